@@ -1,0 +1,1 @@
+"""Derive every other form of the contract from `schema/`: pandera, Arrow, features, Table Schema, codebook."""

@@ -1,0 +1,97 @@
+"""Check what holds between fields and between tables: the rules of `schema/rules.json`, and foreign keys.
+
+A value that is withheld breaks no rule; a rule whose columns are absent is silent, since the
+absence has a line of its own.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from casebook.contract.declared import Contract, ForeignKey, Rule
+from casebook.contract.hierarchies import WITHHELD
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    Frames = Mapping[str, "pd.DataFrame"]
+
+_BAND = re.compile("(?P<low>[0-9]+)(?P<plus>_plus)?(?:_(?P<high>[0-9]+))?")
+
+
+def between_faults(frames: "Frames", contract: Contract) -> Iterator[str]:
+    """A line for each key that leads nowhere and each row that breaks a rule."""
+    for key in contract.foreign_keys:
+        yield from _key_faults(frames, key)
+    for rule in contract.rules:
+        if rule.table in frames:
+            yield from _rule_faults(frames, rule, contract)
+
+
+def _key_faults(frames: "Frames", key: ForeignKey) -> Iterator[str]:
+    if not (_has(frames, key.table, key.field) and _has(frames, key.other, key.other_field)):
+        return
+    values = frames[key.table][key.field]
+    for row in _rows(values.notna() & ~values.isin(frames[key.other][key.other_field])):
+        yield f"no row of {key.other} has this {key.other_field} @ {key.table}[{row}].{key.field}"
+
+
+def _rule_faults(frames: "Frames", rule: Rule, contract: Contract) -> Iterator[str]:
+    if not _has(frames, rule.table, *rule.when, *rule.then, *rule.alone, *rule.exactly_one, *rule.counts):
+        return
+    frame = frames[rule.table]
+    for row, field in (*_broken_then(frame, rule), *_broken_alone(frame, rule), *_broken_pair(frame, rule)):
+        yield f"{rule.sentence} @ {rule.table}[{row}].{field} ({rule.id})"
+    for row, field in _broken_counts(frames, rule, contract):
+        yield f"{rule.sentence} @ {rule.table}[{row}].{field} ({rule.id})"
+
+
+def _broken_then(frame: "pd.DataFrame", rule: Rule) -> Iterator[tuple[int, str]]:
+    applies = frame.index >= 0
+    for field, codes in rule.when.items():
+        applies &= frame[field].isin(codes)
+    for field, codes in rule.then.items():
+        for row in _rows(applies & ~frame[field].isin([*codes, WITHHELD])):
+            yield row, field
+
+
+def _broken_alone(frame: "pd.DataFrame", rule: Rule) -> Iterator[tuple[int, str]]:
+    for field, codes in rule.alone.items():
+        for row, cell in enumerate(frame[field]):
+            if cell is not None and len(cell) > 1 and any(code in cell for code in codes):
+                yield row, field
+
+
+def _broken_pair(frame: "pd.DataFrame", rule: Rule) -> Iterator[tuple[int, str]]:
+    if rule.exactly_one:
+        filled = frame[list(rule.exactly_one)].notna().sum(axis=1)
+        for row in _rows(filled != 1):
+            yield row, rule.exactly_one[0]
+
+
+def _broken_counts(frames: "Frames", rule: Rule, contract: Contract) -> Iterator[tuple[int, str]]:
+    frame, key = frames[rule.table], contract.tables[rule.table].key
+    for field, other in rule.counts.items():
+        if _has(frames, rule.table, key) and _has(frames, other, key):
+            counted = frames[other][key].value_counts()
+            counts = frame[key].map(counted).fillna(0).astype(int)
+            for row, (band, count) in enumerate(zip(frame[field], counts, strict=True)):
+                if band != WITHHELD and not holds(band, count):
+                    yield row, field
+
+
+def holds(band: object, count: int) -> bool:
+    """Whether a band ("2", "3_5", "6_plus") holds a count; what is no band holds none."""
+    found = _BAND.fullmatch(band) if isinstance(band, str) else None
+    if not found:
+        return False
+    low, high = int(found["low"]), int(found["high"] or found["low"])
+    return low <= count and (bool(found["plus"]) or count <= high)
+
+
+def _has(frames: "Frames", table: str, *columns: str) -> bool:
+    return table in frames and set(columns) <= set(frames[table].columns)
+
+
+def _rows(broken: "pd.Series[bool]") -> list[int]:
+    return [int(row) for row in broken.index[broken]]
