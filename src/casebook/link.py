@@ -1,0 +1,124 @@
+"""Bring articles on one event together: several articles, one incident; one person, one row.
+
+Two incidents of different articles are one when the same group acted on the same day at the same
+kind of place. The fuller or later article wins for outcomes, the earlier for the scene.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from casebook.records import Arrest, Incident, Record, Statement
+
+Handle = tuple[str, str]  # (article id, incident key)
+
+SCENE = ("type", "date", "location_type", "livestream", "audience", "disorder", "group", "region")
+SILENT = (None, "", "not_reported", "none_reported", ())
+
+
+@dataclass(frozen=True)
+class Told:
+    """A statement with the article that reports it and the case it belongs to."""
+
+    article: str
+    case: str
+    statement: Statement
+    incident: Handle | None
+    number: int
+
+
+@dataclass(frozen=True)
+class Episode:
+    """One incident as all its articles tell it, with its persons."""
+
+    handle: Handle
+    incident: Incident
+    arrests: tuple[Arrest, ...]
+    articles: tuple[str, ...]
+    last_report: str | None
+
+
+@dataclass(frozen=True)
+class Casefile:
+    """All episodes, statements and articles that one release is made from."""
+
+    articles: tuple[Record, ...]
+    episodes: tuple[Episode, ...]
+    statements: tuple[Told, ...] = field(repr=False, default=())
+
+
+def link(records: Iterable[Record]) -> Casefile:
+    """Join the incidents of all records that are one event; the order of the records does not matter."""
+    ordered = sorted(records, key=lambda r: (r.published or "", r.id))
+    groups: dict[Any, list[tuple[Record, Incident]]] = {}
+    for record in ordered:
+        for incident in record.incidents:
+            groups.setdefault(_event(record, incident), []).append((record, incident))
+    home = {(r.id, i.key): (group[0][0].id, group[0][1].key) for group in groups.values() for r, i in group}
+    cases = _cases(ordered, home)
+    return Casefile(
+        articles=tuple(ordered),
+        episodes=tuple(_episode(group) for group in groups.values()),
+        statements=tuple(
+            Told(r.id, cases[r.id], s, home.get((r.id, s.incident or "")), n) for r in ordered for n, s in enumerate(r.statements)
+        ),
+    )
+
+
+def plain_name(name: str) -> str:
+    """A name as it is compared: lower case, letters and digits only, without a leading article."""
+    return re.sub(r"^the ", "", re.sub(r"[^\w]+", " ", name.casefold()).strip())
+
+
+def _event(record: Record, incident: Incident) -> Any:
+    """What two tellings of one event share; an incident without group and day stands alone."""
+    if incident.group and incident.date and len(incident.date) == 10:
+        return ("event", plain_name(incident.group), incident.date, incident.location_type)
+    return ("alone", record.id, incident.key)
+
+
+def _cases(records: Sequence[Record], home: dict[Handle, Handle]) -> dict[str, str]:
+    """The case of each article: the first article that it shares an incident with, else itself."""
+    case = {r.id: r.id for r in records}
+    for (article, _), (first_article, _) in home.items():
+        case[article] = min(case[article], case[first_article])
+    return case
+
+
+def _episode(group: list[tuple[Record, Incident]]) -> Episode:
+    first_record, first_incident = group[0]
+    incident = first_incident
+    for _, later in group[1:]:
+        incident = _merge(incident, later, earlier_wins=SCENE)
+    arrests: list[Arrest] = []
+    for record, telling in group:
+        for arrest in record.arrests:
+            if arrest.incident == telling.key:
+                _add_person(arrests, arrest)
+    return Episode(
+        handle=(first_record.id, first_incident.key),
+        incident=incident,
+        arrests=tuple(arrests),
+        articles=tuple(dict.fromkeys(r.id for r, _ in group)),
+        last_report=max((r.published for r, _ in group if r.published), default=None),
+    )
+
+
+def _add_person(arrests: list[Arrest], new: Arrest) -> None:
+    """Fold a telling into the row of the same person, or add a row."""
+    for i, old in enumerate(arrests):
+        if old.name and new.name and plain_name(old.name) == plain_name(new.name):
+            arrests[i] = _merge(old, new, earlier_wins=("mention", "role", "age", "incident", "count", "person"))
+            return
+    arrests.append(new)
+
+
+def _merge(old: Any, new: Any, earlier_wins: tuple[str, ...]) -> Any:
+    """The later telling wins where it says something, save for the fields in which the earlier wins."""
+    changes = {}
+    for name, before in vars(old).items():
+        after = getattr(new, name)
+        if name not in ("key", "anchor", "evidence") and after not in SILENT and (before in SILENT or name not in earlier_wins):
+            changes[name] = after
+    return replace(old, **changes)
