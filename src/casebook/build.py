@@ -1,0 +1,70 @@
+"""The whole way, from a folder of articles to a release folder."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.contract import load_contract
+from casebook.errors import UsageError
+from casebook.ingest import SetAside, read_articles
+from casebook.link import link
+from casebook.output import refuse_existing
+from casebook.records import Record
+from casebook.release.folder import write_release
+from casebook.run import read_all
+from casebook.wall.keys import Key
+from casebook.wall.policy import Policy
+from casebook.wall.protect import Protected, protect
+from casebook.wall.pseudonymise import pseudonymise
+from casebook.wall.pseudonyms import Pseudonymiser
+
+VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
+Watch = Callable[[Iterable[Record | SetAside]], Iterable[Record | SetAside]]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made, and the articles it had to set aside."""
+
+    out: Path
+    protected: Protected
+    set_aside: tuple[SetAside, ...]
+
+
+def build(
+    articles: Path, key: Key, version: str, out: Path, policy: Policy, *, jobs: int | None = None, watch: Watch = iter
+) -> Built:
+    """Read, link, pseudonymise, protect, validate and release; `watch` may look on (a progress bar).
+
+    Articles that can't be read are set aside and the rest goes on. Raises a CasebookError where the
+    version, the output, the key's tables or the disk stand in the way; then nothing is written.
+    """
+    check_version(version)
+    refuse_existing(out)
+    contract = load_contract()
+    set_aside: list[SetAside] = []
+    records = _keep_records(watch(read_all(read_articles(articles), jobs)), set_aside)
+    casefile = link(records)
+    if not casefile.articles:
+        raise UsageError(
+            f"{articles}: none of its {len(set_aside)} articles could be read. 'casebook extract' tells the reasons."
+        )
+    coded = pseudonymise(casefile, Pseudonymiser(key, policy.tier, policy.epoch), contract, policy)
+    protected = protect(coded.tables, contract, policy, coded.held)
+    write_release(out, version, protected, contract, policy)
+    return Built(out, protected, tuple(set_aside))
+
+
+def check_version(version: str) -> None:
+    """A version of data is bare x.y.z: anything else is refused by `datasets` later, and less clearly."""
+    if not VERSION.fullmatch(version):
+        raise UsageError(f"'{version}' is not a version. Give three numbers such as 0.1.0, without a leading v.")
+
+
+def _keep_records(items: Iterable[Record | SetAside], set_aside: list[SetAside]) -> Iterator[Record]:
+    for item in items:
+        if isinstance(item, Record):
+            yield item
+        else:
+            set_aside.append(item)

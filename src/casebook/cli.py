@@ -1,0 +1,198 @@
+"""The `casebook` command: its verbs are the stages."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from casebook import __version__
+from casebook.errors import CasebookError, EvidenceError, OutputError
+
+if TYPE_CHECKING:
+    from casebook.ingest import SetAside
+    from casebook.records import Article
+
+T = TypeVar("T")
+SOME_SET_ASIDE = 1
+EPILOG = (
+    "Exit codes: 0 done; 1 done, but some articles were set aside; 2 the call is off; 3 the key; 4 the contract; "
+    "5 disclosure control; 6 evidence that does not hold; 7 the disk; 130 interrupted."
+)
+
+ARTICLES = click.argument("articles", type=click.Path(path_type=Path))
+JOBS = click.option("--jobs", type=click.IntRange(min=1), help="Processes to read with.  [default: all cores]")
+
+
+class Stages(click.Group):
+    """Shows a user's mistake in one line, never a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
+        """The verbs in the order in which they are used."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a verb; a CasebookError becomes its message and exit code."""
+        try:
+            return super().invoke(ctx)
+        except CasebookError as problem:
+            _say(f"casebook: {problem}")
+            ctx.exit(problem.exit_code)
+        except KeyboardInterrupt:
+            _say("casebook: interrupted; nothing half-done was left.")
+            ctx.exit(130)
+
+
+@click.group(cls=Stages, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, package_name="casebook")
+def main() -> None:
+    """Turn crime news into a pseudonymised, disclosure-controlled dataset that names nobody.
+
+    ARTICLES is a folder of .txt/.html files (each may have a .json sidecar with published, outlet,
+    outlet_type, url) or a .jsonl file with id, text, published.
+    """
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def keygen(file: Path) -> None:
+    """Make a new key and write it to FILE, for your eyes only.
+
+    Every id and code name of a release follows from this key. Keep it outside any repository, keep a
+    copy in a safe place, and never publish it: with the key and the articles anyone can undo the
+    pseudonyms.
+    """
+    from casebook.wall.keys import write_key
+
+    with _disk(file):
+        write_key(file)
+    _say(f"Wrote a new key to {file}. Give it to 'casebook build' with --key-file or CASEBOOK_KEY_FILE.")
+
+
+@main.command()
+@ARTICLES
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="File to write, one record a line (JSON).")
+@JOBS
+def extract(articles: Path, out: Path, jobs: int | None) -> None:
+    """Read ARTICLES into working records: names, dates, incidents, arrests, statements, each with its evidence.
+
+    The records hold names and exact words: keep them in a work folder, never in a repository. What
+    can't be read is set aside, with its reason, in OUT.set-aside.jsonl.
+    """
+    from casebook.ingest import SetAside, count_articles, read_articles
+    from casebook.output import refuse_existing, whole_file
+    from casebook.run import read_all
+
+    aside: list[SetAside] = []
+    written = 0
+    refuse_existing(_aside_file(out))
+    with whole_file(out) as handle:
+        for item in _watched(read_all(read_articles(articles), jobs), count_articles(articles), "Reading"):
+            if isinstance(item, SetAside):
+                aside.append(item)
+            else:
+                handle.write(item.to_json() + "\n")
+                written += 1
+    _say(f"Wrote {written} records to {out}.")
+    _finish(out, aside)
+
+
+@main.command()
+@click.argument("records", type=click.Path(path_type=Path))
+@click.option("--articles", required=True, type=click.Path(path_type=Path), help="The articles the records were read from.")
+def verify(records: Path, articles: Path) -> None:
+    """Check every span, rule and value of RECORDS against the articles; fail on the first lie."""
+    from casebook.ingest import read_articles
+    from casebook.records import Article
+    from casebook.verify import read_records, verify_record
+
+    known = {a.id: a for a in read_articles(articles) if isinstance(a, Article)}
+    checked = count = 0
+    for number, record in _watched(read_records(records), None, "Verifying"):
+        checked += verify_record(record, _article(known, record.id, number))
+        count += 1
+    _say(f"{count} records hold: {checked} pieces of evidence were read again.")
+
+
+@main.command()
+@ARTICLES
+@click.option(
+    "--key-file", type=click.Path(path_type=Path), help="The maintainers' key.  [default: CASEBOOK_KEY_FILE, CASEBOOK_KEY]"
+)
+@click.option("--version", required=True, help="Version of the release, three numbers: 0.1.0.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to make; it must not exist.")
+@click.option("--policy", type=click.Path(path_type=Path), help="A release.toml.  [default: the one that ships with casebook]")
+@JOBS
+def build(articles: Path, key_file: Path | None, version: str, out: Path, policy: Path | None, jobs: int | None) -> None:
+    """Go the whole way, from ARTICLES to a release folder.
+
+    Reads, links, pseudonymises, protects until k holds, validates and writes. The same input gives the
+    same bytes; OUT appears complete or not at all.
+    """
+    from casebook.build import build as make
+    from casebook.build import check_version
+    from casebook.ingest import count_articles
+    from casebook.output import refuse_existing
+    from casebook.wall.keys import load_key
+    from casebook.wall.policy import load_policy
+
+    check_version(version)
+    refuse_existing(out)
+    total = count_articles(articles)
+    built = make(
+        articles, load_key(key_file), version, out, load_policy(policy),
+        jobs=jobs, watch=lambda items: _watched(items, total, "Reading"),
+    )  # fmt: skip
+    for name, rows in built.protected.tables.items():
+        _say(f"  {name:<11} {len(rows):>7} rows")
+    _say(f"Wrote release {version} to {out}; k = {built.protected.k} holds on the joined view.")
+    _say(f'Load it:  datasets.load_dataset("{out}", "incidents")')
+    _finish(out, built.set_aside)
+
+
+def _article(known: "dict[str, Article]", name: str, number: int) -> "Article":
+    if name not in known:
+        raise EvidenceError(f"record {number}: its article is not among the articles. Name the folder it was read from.")
+    return known[name]
+
+
+def _finish(out: Path, aside: "Iterable[SetAside]") -> None:
+    """Write down what was set aside and say so with the exit code."""
+    from casebook.output import whole_file
+
+    lines = [json.dumps({"place": item.place, "reason": item.reason}, ensure_ascii=False) for item in aside]
+    if not lines:
+        return
+    with whole_file(_aside_file(out)) as handle:
+        handle.writelines(line + "\n" for line in lines)
+    _say(f"{len(lines)} articles were set aside; the reasons are in {_aside_file(out)}.")
+    click.get_current_context().exit(SOME_SET_ASIDE)
+
+
+def _aside_file(out: Path) -> Path:
+    return out.with_name(out.name + ".set-aside.jsonl")
+
+
+def _watched(items: Iterable[T], total: int | None, label: str) -> Iterator[T]:
+    """Pass items on under a progress bar, which shows on a terminal only."""
+    with click.progressbar(items, length=total, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        yield from bar
+
+
+@contextmanager
+def _disk(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        raise OutputError(f"{path} can't be written: {problem.strerror}. Name another place.") from None
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""A release folder: tables, card, codebook and checksums."""

@@ -1,0 +1,111 @@
+"""The dataset card of a release: front matter that `datasets` reads, and the text with this release's figures."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import yaml
+
+from casebook.contract import Contract
+from casebook.derive.hf_features import features_yaml
+from casebook.errors import UsageError
+from casebook.release.checksums import sha256
+from casebook.release.risk import rounded
+from casebook.wall.policy import Policy
+from casebook.wall.protect import Protected
+from casebook.wall.recoding import CUT, LINKS
+
+FIGURES = re.compile(r"(<!-- figures:[^>]*-->\n).*?(<!-- /figures -->)", re.DOTALL)
+LICENCE = "cc-by-nc-4.0"
+
+
+def card(folder: Path, version: str, protected: Protected, contract: Contract, policy: Policy) -> str:
+    """README.md of a release whose Parquet files lie in `folder` already."""
+    head = {
+        "license": LICENCE,
+        "language": ["en"],
+        "pretty_name": policy.title,
+        "size_categories": ["n<1K" if sum(map(len, protected.tables.values())) < 1000 else "1K<n<10K"],
+        "tags": ["pseudonymised", "statistical-disclosure-control", "policing", "vigilantism", "news"],
+        **loading(folder, version, contract),
+    }
+    front = yaml.safe_dump(head, sort_keys=False, allow_unicode=True, width=1000)
+    return f"---\n{front}---\n\n{with_figures(policy.card, figures(version, protected, policy))}"
+
+
+def loading(folder: Path, version: str, contract: Contract, prefix: str = "") -> dict[str, Any]:
+    """What `datasets` needs to load a release: a config a table with typed features, version, sizes and checksums.
+
+    `prefix` is the path from the file that will hold this to the release folder ("dataset/0.1.0/").
+    """
+    paths = {name: f"data/{name}.parquet" for name in contract.tables}
+    return {
+        "configs": [_config(name, version, prefix + paths[name]) for name in contract.tables],
+        "dataset_info": [_info(name, version, folder / paths[name], prefix + paths[name], contract) for name in contract.tables],
+    }
+
+
+def _config(name: str, version: str, path: str) -> dict[str, Any]:
+    default = {"default": True} if name == "incidents" else {}
+    return {"config_name": name, "version": version, **default, "data_files": [{"split": "train", "path": path}]}
+
+
+def _info(name: str, version: str, file: Path, path: str, contract: Contract) -> dict[str, Any]:
+
+    table = pq.read_table(file)
+    size = file.stat().st_size
+    return {
+        "config_name": name,
+        "version": version,
+        "features": features_yaml(contract, name),
+        "splits": [{"name": "train", "num_bytes": table.nbytes, "num_examples": table.num_rows}],
+        "download_size": size,
+        "dataset_size": table.nbytes,
+        "download_checksums": {path: {"num_bytes": size, "checksum": sha256(file)}},
+    }
+
+
+def with_figures(text: str, block: str) -> str:
+    """A card's text with the figures of a release between its two markers; raises UsageError where they are missing."""
+    if not FIGURES.search(text):
+        raise UsageError("the card has no '<!-- figures: … -->' and '<!-- /figures -->' lines. Add them where the figures go.")
+    return FIGURES.sub(lambda m: f"{m[1]}{block}{m[2]}", text)
+
+
+def figures(version: str, protected: Protected, policy: Policy) -> str:
+    """What a release holds and what protects it, as Markdown."""
+    lines = [
+        f"Release {version}, tier `{policy.tier}`, as of {policy.as_of.isoformat()}.",
+        "",
+        "| table | rows |",
+        "|---|---|",
+        *(f"| `{name}` | {len(rows)} |" for name, rows in protected.tables.items()),
+        "",
+        _promise(protected, policy),
+        "",
+        "| column | shown as |",
+        "|---|---|",
+        *(f"| `{column}` | {shown} |" for column, shown in _shown(protected).items()),
+        "",
+        *(f"Left out, {reason.replace('_', ' ')}: {rounded(n, policy.k)} rows." for reason, n in sorted(protected.held.items())),
+    ]
+    return "\n".join(lines).rstrip() + "\n\n"
+
+
+def _promise(protected: Protected, policy: Policy) -> str:
+    if protected.k is None:
+        return "No person is in this release."
+    return (
+        f"k = {protected.k} holds (required: {policy.k}): on the joined view of all tables each of the "
+        f"{sum(protected.class_sizes)} rows of `arrests` shares every quasi-identifier with at least {protected.k - 1} others."
+    )
+
+
+def _shown(protected: Protected) -> Mapping[str, str]:
+    """For every column that can lead back to a person and every link: the level at which it is shown."""
+    recoding = protected.recoding
+    links = {link: "link cut (`withheld`)" if recoding.levels[link] == CUT else "link kept" for link in LINKS}
+    columns = {c: h.levels[recoding.levels[c]].replace("_", " ") for c, h in recoding.hierarchies.items()}
+    return {**links, **columns}

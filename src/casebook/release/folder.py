@@ -1,0 +1,49 @@
+"""Write a release folder: tables, card, codebook and checksums, the same bytes every time."""
+
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from casebook.contract import Contract
+from casebook.derive.arrow_types import arrow_table
+from casebook.derive.codebook import codebook_markdown
+from casebook.output import whole_folder
+from casebook.release.card import card
+from casebook.release.checksums import CHECKSUMS, checksums
+from casebook.release.risk import risk
+from casebook.validate import validate
+from casebook.wall.policy import Policy
+from casebook.wall.protect import Protected
+
+
+def tables_of(protected: Protected, contract: Contract) -> dict[str, pa.Table]:
+    """The released tables as Arrow, in the contract's order, columns and types."""
+    return {name: arrow_table(contract, name, protected.tables[name]) for name in contract.tables}
+
+
+def write_release(out: Path, version: str, protected: Protected, contract: Contract, policy: Policy) -> None:
+    """Fill `out` with a release, once its tables keep the contract; it appears there complete or not at all.
+
+    Raises ContractError where a table breaks a rule, UsageError where `out` exists, OutputError where the disk refuses.
+    """
+    tables = tables_of(protected, contract)
+    validate(tables, contract)
+    with whole_folder(out) as folder:
+        (folder / "data").mkdir()
+        for name in contract.tables:
+            write_table(folder / "data" / f"{name}.parquet", tables[name])
+        _write(folder / "codebook.md", codebook_markdown(contract))
+        _write(folder / "risk.json", json.dumps(risk(protected, policy), indent=2) + "\n")
+        _write(folder / "README.md", card(folder, version, protected, contract, policy))
+        _write(folder / CHECKSUMS, checksums(folder))
+
+
+def write_table(path: Path, table: pa.Table) -> None:
+    """One table as Parquet: string labels, and nothing of the clock or the machine in it."""
+    pq.write_table(table, path, compression="zstd", version="2.6", data_page_version="1.0", row_group_size=1 << 16)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

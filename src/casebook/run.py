@@ -1,0 +1,60 @@
+"""Run the reading over many articles: all cores, a bounded number in memory, the order of the input kept."""
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import chain, islice
+from typing import TypeVar
+
+from casebook.ingest import SetAside
+from casebook.records import Article, Record
+
+T = TypeVar("T")
+CHUNK = 16
+CHUNKS_IN_FLIGHT = 8
+
+
+def read_all(items: Iterable[Article | SetAside], jobs: int | None = None) -> Iterator[Record | SetAside]:
+    """The record of every article, in order; what was set aside, or fails to read, stays in its place.
+
+    `jobs` is the number of processes (default: all cores). The result does not depend on it.
+    """
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1:
+        yield from map(read_one, items)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        for window in _batches(_batches(items, CHUNK), CHUNKS_IN_FLIGHT * jobs):
+            yield from chain.from_iterable(pool.map(read_chunk, window))
+
+
+def read_chunk(items: Iterable[Article | SetAside]) -> list[Record | SetAside]:
+    """`read_one` for each; what one task of a worker does."""
+    return [read_one(item) for item in items]
+
+
+def read_one(item: Article | SetAside) -> Record | SetAside:
+    """The record of one article; a fault in our own rules sets the article aside instead of ending the run."""
+    if isinstance(item, SetAside):
+        return item
+    from casebook.reading.extract import extract  # noqa: PLC0415  (compiling the rules waits until there is an article)
+
+    try:
+        return extract(item)
+    except Exception as problem:  # one bad article never stops a run
+        return SetAside(item.id, f"reading failed: {_where(problem)}")
+
+
+def _where(problem: Exception) -> str:
+    """The kind and the line of a fault; never its message, which could quote the article."""
+    trace = problem.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f" in {trace.tb_frame.f_code.co_name}, line {trace.tb_lineno}" if trace else ""
+    return f"{type(problem).__name__}{place}"
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch

@@ -1,0 +1,51 @@
+"""The wheel carries all it needs: contract, rules, lexicons, default policy and card."""
+
+import os
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from builders import ROOT
+
+ASK = """
+import casebook.contract, casebook.wall.policy, casebook.reading.rules as rules
+folder = casebook.contract.schema_folder()
+contract = casebook.contract.load_contract()
+print(folder, len(contract.tables), casebook.wall.policy.load_policy().k, len(rules.rulebook()) > 50, sep="|")
+"""
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory):
+    """The wheel, built from the checkout and unpacked away from it."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT, check=True, capture_output=True
+    )
+    (wheel,) = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder / "site")
+    return folder / "site"
+
+
+def test_the_wheel_works_away_from_the_checkout(unpacked, tmp_path):
+    """Are the contract, the rules and the default policy read from the package itself?"""
+    run = subprocess.run(
+        [sys.executable, "-c", ASK],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(unpacked)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    folder, tables, k, rules = run.stdout.strip().split("|")
+    assert folder.startswith(str(unpacked))
+    assert (tables, k, rules) == ("4", "3", "True")
+
+
+def test_the_wheel_holds_no_data_of_a_source(unpacked):
+    """Are there no releases, keys or records in it?"""
+    names = [p.name for p in unpacked.rglob("*") if p.is_file()]
+    assert not [n for n in names if n.endswith((".parquet", ".jsonl", ".key"))]
+    assert "release.toml" in names
