@@ -1,4 +1,4 @@
-"""What the contract declares, as frozen records: tables, fields, vocabularies, rules. `load_contract` reads them from `schema/`."""
+"""What the contract declares, as frozen records: tables, fields, vocabularies, rules. `load_contract` fills them."""
 
 import re
 from collections.abc import Mapping

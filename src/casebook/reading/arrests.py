@@ -1,0 +1,65 @@
+"""Find arrests in an article and keep the words that prove them."""
+
+from collections.abc import Iterator, Sequence
+
+from casebook.reading.attribute import attribute, tell_flight, tell_inquiry
+from casebook.reading.document import Document
+from casebook.reading.figures import Cast, Fact, Figure
+from casebook.reading.fold import fold
+from casebook.reading.outcomes import FAMILIES, find_outcomes, tells_of_hunters
+from casebook.reading.patients import Scene, Told, subject_like
+from casebook.reading.person_facts import is_official, is_victim, read_facts
+from casebook.reading.person_mentions import NAME, PRONOUN, Mention, find_mentions
+from casebook.reading.roles import infer_roles, tell_roles
+from casebook.reading.settle import settle
+from casebook.reading.sieve import Sieve
+from casebook.records import Arrest, Date, Name
+
+SIEVED = (*FAMILIES, "stage_hunters", "stage_other", "stage_flight", "offence", "offence_inquiry", "person_role", "person_rare")
+
+
+def find_arrests(doc: Document, names: Sequence[Name], dates: Sequence[Date]) -> tuple[Arrest, ...]:
+    """One row per person (or counted set) the law has dealt with, by place of mention."""
+    sieve = Sieve(doc.text, [s.span for s in doc.sentences], SIEVED)
+    outcomes = find_outcomes(sieve)
+    if not outcomes:
+        return ()
+    cast, hunters = Cast(), tells_of_hunters(sieve)
+    offences = sieve.find("offence", outcomes)
+    flights = sieve.find("stage_flight")
+    roles = sieve.find("person_role") if hunters else {}
+    for scene in _scenes(doc, find_mentions(doc, names, sieve), cast):
+        attribute(scene, cast, outcomes.get(scene.number, []), offences.get(scene.number, []), dates)
+        tell_flight(scene, flights.get(scene.number, []))
+        tell_roles(roles.get(scene.number, []), scene.told, scene.number)
+    figures = settle(cast)
+    tell_inquiry(sieve, figures)
+    if hunters:
+        infer_roles(cast, figures, roles)
+    return tuple(sorted((fold(doc.text, figure) for figure in figures), key=lambda row: row.mention))
+
+
+def _scenes(doc: Document, mentions: list[Mention], cast: Cast) -> Iterator[Scene]:
+    """Each sentence of the body with those it tells of; the cast grows while they are read."""
+    read_facts(doc.text, mentions)
+    at = 0
+    for number, sentence in enumerate(doc.sentences):
+        told: list[Told] = []
+        while at < len(mentions) and mentions[at].span[0] < sentence.span[1]:
+            if mentions[at].span[0] >= sentence.span[0]:
+                told.append(Told(mentions[at], _meet(doc.text, cast, mentions[at], number)))
+            at += 1
+        yield Scene(doc.text, sentence.span, number, told)
+
+
+def _meet(text: str, cast: Cast, mention: Mention, number: int) -> tuple[Figure, ...]:
+    """Let a mention join the cast with the facts told at it."""
+    figures = cast.meet(mention, number, subject_like(mention))
+    official = mention.kind == NAME and is_official(text, mention)
+    victim = mention.kind != PRONOUN and is_victim(text, mention)
+    for figure in figures:
+        figure.official |= official
+        figure.victim |= victim
+        for name, hit in mention.told:
+            figure.tell(name, Fact(hit.value, hit.evidence, number))
+    return figures

@@ -1,0 +1,63 @@
+"""What stands between a person and what was done to him: auxiliaries, titles, list words, relative clauses."""
+
+import re
+
+TITLED = (
+    r"(?:(?:an?|the|two|three|four|his|her|mr|mrs|ms|miss|dr|another|suspected|alleged|elder|younger|older|former|local)\.?\s+){0,3}"
+    r"(?:ex-)?"
+)
+# "was later", "has been": what follows was done to the subject
+BE = re.compile(
+    r"\b(?:was|were|been|being|be|is|are|got|getting|get|and)\s+"
+    r"(?:(?:\w+ly|also|later|then|since|now|still|himself|herself|both|all|each)\s+){0,2}$"
+)
+SINGULAR = re.compile(r"(?:^|\s)(?:was|is|has)\s+(?:\w+\s+){0,2}$")
+AGENT = re.compile(r"\s+(?:\w+\s+){0,6}?by\b")
+# "arrested the suspected burglar Jo Vane"
+DIRECT = re.compile(r"\s+" + TITLED, re.IGNORECASE)
+# "jointly charged with his brothers Al, 44, and Bo, 50"
+JOINTLY = re.compile(r"(?:\s+(?:alongside|with|together\s+with))?\s+(?:[a-z]+\s+){0,3}")
+# "Jo Vane, 34, and his brother Al"
+LINK = re.compile(
+    r"(?:\s*[,;]\s*(?:and\s+)?|\s+(?:and|&|as\s+well\s+as|along\s+with|alongside|together\s+with)\s+|,?\s+with\s+)"
+    r"(?:(?:an?|the|his|her|another|mr|mrs|ms|miss|dr|older|younger|other|elder|co-accused|co-defendant|brother|sister|wife|"
+    r"husband|girlfriend|boyfriend|partner|son|daughter|mother|father)\.?\s+){0,3}",
+    re.IGNORECASE,
+)
+# "Vane, the joiner, who has also been": what may stand between a subject and its verb
+VERB_GROUP = re.compile(
+    r"(?:,\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}[\w-]+(?=\s))?,?\s+"
+    r"(?:(?:who|was|were|is|are|has|have|had|been|being|also|later|then|both|all|each|now|himself|herself|and|will|be|\w+ly|not|never|"
+    r"since|again|previously|having|who['’]s)\s+){0,6}(?:(?:given|handed|received|got|serving|told|found)\s+(?:an?\s+)?)?"
+)
+# "Vane has arrested", "police charged": the doer stands before the verb, so only what follows can have suffered it
+TRANSITIVE = re.compile(
+    r"arrested|detained|charged|jailed|convicted|cleared|acquitted|released|bailed|remanded|sentenced|fined|prosecuted|indicted|questioned"
+)
+DOER = re.compile(
+    r"(?:\b(?:have|has|had|having|to)|\b(?:[Pp]olice|[Oo]fficers|[Dd]etectives|[Aa]uthorities|[Ww]e|[Tt]hey|[Pp]rosecutors))\s+"
+    r"(?:\w+ly\s+|later\s+|also\s+|then\s+|now\s+|since\s+)?$"
+)
+# what a judge or an officer does to somebody
+DOES = re.compile(TRANSITIVE.pattern + r"|sent|committed|deferr|adjourn|dropped|offered|decided|said|fined|handed|imposed|gave")
+# Said of "a man police want to speak to" or "a man whom they hope to trace".
+WHOM_THEY = re.compile(r"\s+(?:whom?\s+|that\s+)?(?:they|the\s+police|police|officers|detectives)\s+(?:\w+\s+){0,2}")
+# "arrested her at noon", not "arrested her son"
+HER_ALONE = re.compile(
+    r"\s*[.,;:!?)\"”]|\s*$|\s+(?:after|at|in|on|and|for|by|with|over|when|to|from|of|as|but|before|because|under|while|last|yesterday|"
+    r"during|until|not|guilty)\b"
+)
+# "appeared in court alongside his brother Al"
+ALONGSIDE = re.compile(
+    r"[^.;]{0,60}\b(?:alongside|together with|along with)\s+" + TITLED + r"(?:brother|sister|wife|husband|partner|co-\w+)?\s*"
+)
+# "were arrested in Hove and a 61-year-old in Rhyl."
+ELLIPSIS = re.compile(r"\s(?:in|at|on)\s[^.;,]{3,60},?\s+and\s+(?:an?\s+|the\s+)?")
+REST = re.compile(r"\s+(?:in|at|on)\s+[^.;,]{2,40}[.;]?$")
+# "a man over theft and a woman over arson"
+OVER_AND = re.compile(r"\s+(?P<over>over|for|on suspicion of|in|at)\s+[^.;,]{2,60}?,?\s+and\s+(?:an?\s+|the\s+)?")
+OVER = re.compile(r"\s+(?P<over>over|for|on suspicion of|in|at)\s")
+# "the arrest of a local youth"
+OF_A = re.compile(r"\s+(?:[\w-]+\s+){0,3}")
+# "the case of a man accused of theft"
+PARTICIPLE = re.compile(r"accused|charged|arrested|wanted|jailed|convicted|bailed|remanded|held|detained")

@@ -1,0 +1,111 @@
+"""Say of a word what kinds of word it may be: first name, surname, title, place, body, common word.
+
+The lists stand in `lexicon/`; a word is looked up in small letters and has one bit for each kind.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+OPENER, TITLE, OWN_TITLE, PERSONAL_TITLE, INSTITUTION_TITLE, PLURAL_TITLE, OFFICE_RANK = (1 << n for n in range(7))
+OFFICE, ROLE, KIN, INTRODUCER, DULL, PLACING, POSTNOMINAL = (1 << n for n in range(7, 14))
+STREET, BODY, SURNAME_BODY, LARGE, THING, COMMON, PLACE = (1 << n for n in range(14, 21))
+FIRST_NAME, SURNAME, MALE, FEMALE, COUNTY = (1 << n for n in range(21, 26))
+
+WORDY = COMMON | PLACE | LARGE | BODY | STREET | ROLE  # may well be no name at all
+NAMED = FIRST_NAME | SURNAME | SURNAME_BODY
+
+KINDS = {
+    "openers": OPENER,
+    "titles": TITLE,
+    "own_titles": OWN_TITLE,
+    "personal_titles": PERSONAL_TITLE,
+    "institution_titles": INSTITUTION_TITLE,
+    "plural_titles": PLURAL_TITLE,
+    "office_ranks": OFFICE_RANK,
+    "office_words": OFFICE,
+    "roles": ROLE,
+    "kin": KIN,
+    "introducers": INTRODUCER,
+    "dull": DULL,
+    "placing": PLACING,
+    "postnominals": POSTNOMINAL,
+    "streets": STREET,
+    "bodies": BODY,
+    "surname_bodies": SURNAME_BODY,
+    "large": LARGE,
+    "things": THING,
+}
+FIRST_NAME_LISTS = (
+    "first_names_british_men.txt",
+    "first_names_british_women.txt",
+    "first_names_european.txt",
+    "first_names_world.txt",
+)
+HEAD = re.compile(r"[ '’]")
+SEXES = {"[women]": FIRST_NAME | FEMALE, "[men]": FIRST_NAME | MALE, "[either]": FIRST_NAME}
+
+
+@cache
+def word_kinds() -> dict[str, int]:
+    """Every listed word in small letters, with the bits of all its kinds."""
+    kinds: dict[str, int] = {}
+    for word, bits in _listed():
+        kinds[word] = kinds.get(word, 0) | bits
+    return kinds
+
+
+@cache
+def place_names() -> dict[str, tuple[str, ...]]:
+    """Names of places, and of what else looks like a person's, of two or more words by their first word, the longest first."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(set(_places()), key=lambda n: (-len(n), n)):
+        if " " in name:
+            found.setdefault(HEAD.split(name, maxsplit=1)[0], []).append(name)
+    return {head: tuple(names) for head, names in found.items()}
+
+
+def read_lexicon(name: str) -> str:
+    """The text of one list, header line and all."""
+    return (files("casebook.reading") / "lexicon" / name).read_text(encoding="utf-8")
+
+
+def _listed() -> Iterator[tuple[str, int]]:
+    for key, words in tomllib.loads(read_lexicon("name_words.toml")).items():
+        yield from ((word, KINDS.get(key, 0)) for word in words)
+    for name in FIRST_NAME_LISTS:
+        yield from _first_names(read_lexicon(name))
+    yield from ((word.lower(), SURNAME) for word in _body("surnames.txt").split())
+    yield from ((word, COMMON) for word in _body("common_words.txt").split())
+    yield from ((name.lower(), PLACE) for name in _places() if " " not in name)
+    yield from ((name.lower(), COUNTY) for name in _counties())
+
+
+def _first_names(text: str) -> Iterator[tuple[str, int]]:
+    bits = 0
+    for line in text.splitlines()[1:]:
+        if line in SEXES:
+            bits = SEXES[line]
+        else:
+            yield from ((word.lower(), bits) for word in line.split())
+
+
+def _places() -> Iterator[str]:
+    for region in tomllib.loads(read_lexicon("places_uk.toml")).values():
+        for names in region.values():
+            yield from names
+    for name in ("places_world.txt", "look_alikes.txt"):
+        yield from " ".join(_body(name).split()).split("; ")
+
+
+def _counties() -> Iterator[str]:
+    """Counties, countries and what else a town may lie in."""
+    for region in tomllib.loads(read_lexicon("places_uk.toml")).values():
+        yield from region.get("counties", ())
+    yield from " ".join(_body("places_world.txt").split()).split("; ")
+
+
+def _body(name: str) -> str:
+    return read_lexicon(name).partition("\n")[2]

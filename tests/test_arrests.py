@@ -1,0 +1,154 @@
+"""Arrests: one row a person, told once or ten times, and nobody who only stood by."""
+
+import pytest
+from arrest_rows import mentions, read_arrests, rows
+
+from casebook.reading.rules import rerun
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "who"),
+    [
+        ("A 57-year-old man of Hove was arrested at noon.", "", ["57-year-old man"]),
+        ("Police arrested Jo Vane, 34, of Mold.", "Jo Vane", ["Jo Vane"]),
+        ("Three people were picked up on suspicion of theft.", "", ["Three people"]),
+        ("Two men, aged 20 and 31, were arrested in Rhyl.", "", ["Two men, aged 20 and 31"] * 2),
+        ("Three boys, two aged 16 and one aged 17, were detained.", "", ["two aged 16", "two aged 16", "one aged 17"]),
+        ("A woman in her fifties was arrested in Hove.", "", ["woman in her fifties"]),
+        ("Police took his mother and aunt into custody. Jo Vane wept.", "Jo Vane", ["mother", "aunt"]),
+        ("A man was arrested in Hove and a 61-year-old in Rhyl.", "", ["man", "61-year-old"]),
+        ("Detectives have charged 35-year-old Jo Vane, of Hove, with arson.", "Jo Vane", ["35-year-old Jo Vane"]),
+        ("A school archivist has been jailed for theft.", "", ["school archivist"]),
+        ("He was taken into custody at noon in Rhyl.", "", ["He"]),
+    ],
+)  # fmt: skip
+def test_a_row_for_each_person(text: str, people: str, who: list[str]) -> None:
+    """Is everybody whom the law dealt with a row, under the first words that tell who he is?"""
+    assert mentions(text, people) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Jo Vane, 20, was found dead in Rhyl. Her brother wept.", "Jo Vane"),
+        ("Det Insp Jo Vane, 41, said inquiries went on.", "Jo Vane"),
+        ("The girl's account was run by a 46-year-old volunteer, police said.", ""),
+        ("A witness, 61, told police what she saw before they arrested nobody.", ""),
+        ("Jo Vane, prosecuting, told the court about the arrest.", "Jo Vane"),
+        ("Jo Vane was charged by the FA with violent conduct.", "Jo Vane"),
+        ("Informants are usually recruited after being arrested, said Jo Vane.", "Jo Vane"),
+        ("Customs have detained goods worth £2m, said Jo Vane.", "Jo Vane"),
+        ("The striker could be jailed, said Jo Vane.", "Jo Vane"),
+        ("Anyone who films a sting could be arrested.", ""),
+        ("", ""),
+    ],
+)
+def test_nobody_who_stood_by(text: str, people: str) -> None:
+    """Do victims, officers, decoys, witnesses, players and the merely warned stay out?"""
+    assert mentions(text, people) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "expected"),
+    [
+        ("A 47-year-old man was arrested.\nJo Vane, 47, was later charged.", "Jo Vane", [(47, "charged", "p1")]),
+        ("A Rhyl joiner has been jailed.\nJo Vane, 61, of Rhyl, took the money.", "Jo Vane", [(61, "charged", "p1")]),
+        ("Jo Vane was stopped by police.\nThe 29-year-old was charged with theft.", "Jo Vane", [(29, "charged", "p1")]),
+        ("A woman was charged with theft.\nTwo people saw the woman, 41, leave.", "", [(41, "charged", None)]),
+        ("The 19-year-old woman accused of theft wept.\nJo Vane denies theft.", "Jo Vane", [(19, "charged", "p1")]),
+        ("Jo Vane, also known as Al Otter, was charged. Otter, 30, wept.", "Jo Vane, Al Otter", [(30, "charged", "p1")]),
+    ],
+)
+def test_told_twice_is_one(text: str, people: str, expected: list[object]) -> None:
+    """Is somebody told first as "a 47-year-old man" and later by name one row?"""
+    assert rows(text, people, "age", "charge", "person") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "expected"),
+    [
+        ("Jo Vane, 34, and Ty Moss, 29, denied theft. Both were bailed.", "Jo Vane, Ty Moss", ["court_bail"] * 2),
+        ("Jo Vane, 34, and Ty Moss, 29, denied theft. The pair were remanded in custody.", "Jo Vane, Ty Moss", ["remanded"] * 2),
+        (
+            "Jo Vane, 34, Ty Moss, 29, and Al Hale, 50, denied theft. The two younger defendants were granted bail.",
+            "Jo Vane, Ty Moss, Al Hale",
+            ["court_bail", "court_bail", "not_reported"],
+        ),
+        ("A 30-year-old man and a 40-year-old woman were arrested. She was bailed.", "", ["not_reported", "police_bail"]),
+        (
+            "A 30-year-old man and a 40-year-old man were arrested. The 40-year-old was bailed.",
+            "",
+            ["not_reported", "police_bail"],
+        ),
+    ],
+)
+def test_told_of_the_right_one(text: str, people: str, expected: list[str]) -> None:
+    """Do "both", "the pair", "the two younger defendants", "she" and "the 40-year-old" find their people?"""
+    assert rows(text, people, "release") == expected
+
+
+def test_a_set_is_its_members() -> None:
+    """Do four people of whom two are told by age leave a row of two?"""
+    text = "Four people were arrested. Two of them, aged 20 and 31, were charged with affray."
+    assert rows(text, "", "count", "age") == [(2, None), (1, 20), (1, 31)]
+
+
+def test_a_set_told_by_name_is_none() -> None:
+    """Do "three people" vanish once all three are named?"""
+    text = "Three people have been charged with affray.\nJo Vane, 34, Ty Moss, 29, and Al Hale, 50, were arrested."
+    assert rows(text, "Jo Vane, Ty Moss, Al Hale", "count", "age", "charge") == [(1, a, "charged") for a in (34, 29, 50)]
+
+
+def test_flight_stands_apart() -> None:
+    """Does whoever fled his sentence stand once for the crime and once for the flight?"""
+    text = "Jo Vane, 44, admitted theft. He fled the country and is still wanted by police."
+    expected = [("convicted", ("burglary_theft",)), ("sought", ("breach_order",))]
+    assert rows(text, "Jo Vane", "stage", "offences") == expected
+
+
+def test_a_case_that_led_to_a_term() -> None:
+    """Does a term told before its man find him in the next sentence?"""
+    text = "The team was behind another case last year, leading to a six-year jail term.\nJo Vane, 38, of Hove, was arrested."
+    assert rows(text, "Jo Vane", "custody_months", "stage") == [(72, "sentenced")]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "stage"),
+    [
+        ("A hunter group filmed Jo Vane, 40, as members confronted him. Jo Vane was not arrested.", "suspect", "confronted"),
+        ("Vigilantes came.\nJo Vane, the team's founder, was arrested on suspicion of assault.", "group_member", "arrested"),
+        ("A hunter group came and a mob gathered.\nJo Vane, 40, was charged with affray.", "crowd_member", "charged"),
+        ("Vigilantes caught Jo Vane, 40, who was charged with grooming.", "suspect", "charged"),
+    ],
+)
+def test_role(text: str, role: str, stage: str) -> None:
+    """Is a hunter's target told from the hunter, and from the crowd?"""
+    assert [row for row in rows(text, "Jo Vane", "role", "stage") if row[1] == stage] == [(role, stage)]
+
+
+def test_confronted_only_by_hunters() -> None:
+    """Is a man who was merely approached in the street left alone where no hunters are told of?"""
+    assert mentions("A salesman approached a man in Rhyl and confronted him about a bill.") == []
+
+
+def test_evidence_can_be_read_again() -> None:
+    """Does each field that says something hold the words that prove it, by a rule that reads them again?"""
+    text = (
+        "Jo Vane, 34, of Tern Street, Mold, was jailed for two years for theft at Mold Crown Court. He had pleaded guilty.\n"
+        "Two men, aged 20 and 31, were arrested on suspicion of affray and bailed until 4 June."
+    )
+    said = ("age", "sex", "residence", "arrest", "release", "bail_until", "charge", "offences", "plea", "verdict", "sentence")
+    for row in read_arrests(text, "Jo Vane"):
+        for name in (*said, "custody_months", "stage"):
+            filled = getattr(row, name) not in (None, (), "not_reported", "none_reported")
+            assert bool(row.evidence.get(name)) == filled, name
+        proofs = [e for told in row.evidence.values() for e in told]
+        assert all(rerun(e.rule, text, e.span) for e in proofs)
+
+
+@pytest.mark.parametrize("words", ["cannot be named for legal reasons", "can't be identified because of his age"])
+def test_restriction(words: str) -> None:
+    """Is a row held where the law hides a name, and only then?"""
+    text = f"A boy, 15, who {words}, was charged with arson."
+    assert rows(text, "", "restriction") == [True]
+    assert rows("A boy, 15, was charged with arson. The reporting restrictions were lifted.", "", "restriction") == [False]

@@ -1,0 +1,157 @@
+"""Every mention of every person and street is found, and nothing else is."""
+
+import string
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casebook.reading.document import read_document
+from casebook.reading.names import find_names
+from casebook.reading.rules import rerun
+from casebook.records import Article, Name
+
+
+def names_in(text: str) -> tuple[Name, ...]:
+    return find_names(read_document(Article("a1", text)))
+
+
+def words_of(text: str, kind: str = "person") -> list[str]:
+    return [text[slice(*n.span)] for n in names_in(text) if n.kind == kind]
+
+
+TITLES = [
+    ("Det Supt Orla Hask said no.", ["Orla Hask"]),
+    ("Mr and Mrs Tasker left.", ["Tasker"]),
+    ("Ch Insp Ida Hask met PCs Wallis and Brook.", ["Ida Hask", "Wallis", "Brook"]),
+    ("Pc Dean Hask and Insp. Ida Brook attended. Sgt Brook said so.", ["Dean Hask", "Ida Brook", "Brook"]),
+    ("Mr Justice Dove and Recorder Hilda Ngata sat.", ["Dove", "Hilda Ngata"]),
+    ("The Lord Chancellor and the Chief Constable met the Foreign Secretary.", []),
+    ("Foreign Secretary Orla Hask and Deputy Foreign Minister Bram Tasker met.", ["Orla Hask", "Bram Tasker"]),
+    ("Chief Executive Seb Oduya-Finn told the BBC.", ["Seb Oduya-Finn"]),
+    ("Supt Orla Hask Met Police said so.", ["Orla Hask"]),
+    ("Fr Colm O'Dowd prayed. Sister Agnes sang. Uncle Ted left.", ["Colm O'Dowd", "Agnes", "Ted"]),
+]
+SHAPES = [
+    ("Ludwig van der Meer was seen. “Mr van der Meer is away.”", ["Ludwig van der Meer", "van der Meer"]),
+    ("Omar al-Hakim and Jean-Paul de la Tour fled. Al-Hakim was held.", ["Omar al-Hakim", "Jean-Paul de la Tour", "Al-Hakim"]),
+    ("Mr Ó Catháin met Ms Siobhán Ní Bhriain.", ["Ó Catháin", "Siobhán Ní Bhriain"]),
+    ("Hakan Yıldırım and Ayşe Öztürk were held. Yıldırım was freed.", ["Hakan Yıldırım", "Ayşe Öztürk", "Yıldırım"]),
+    ("Mr Janusz K. Wolski met Ms A. Peeters and J. B. Tasker.", ["Janusz K. Wolski", "A. Peeters", "J. B. Tasker"]),
+    ("The complainant, A.B., told H.K. so at 5 p.m. in the U.S. embassy.", ["A.B.", "H.K."]),
+    ("Rory McIlwraith-O’Dowd’s mother spoke of Hask’s, Tasker's and Wallis' cars.", ["Rory McIlwraith-O’Dowd"]),
+    ("Liam ‘Mad Dog’ Hask, 33, was held. Mad Dog cried.", ["Liam ‘Mad Dog’ Hask", "Mad Dog"]),
+    ("JOHN TASKER, 34, IS JAILED", ["JOHN TASKER"]),
+    ("By Orla TaskerBBC Moorland", ["Orla Tasker"]),
+]
+INTRODUCED = [
+    ("One, who gave her name as Trudi, wept. Trudi's mum knew.", ["Trudi", "Trudi"]),
+    ("A man known only as Big Col was there.", ["Big Col"]),
+    ("A founder who calls himself Fen Falcon wrote. Fen Falcon later left.", ["Fen Falcon", "Fen Falcon"]),
+    ("He was dubbed “magpie man” by neighbours.", ["magpie man"]),
+    ("moor_magpie88 wrote: “Enough.”", ["moor_magpie88"]),
+    ("A comment signed ‘Tash’ said so.", ["Tash"]),
+    ("A group called Fen Beacon said it was sorry. Fen Beacon later left.", []),
+    ("His wife, Constance, and daughter Wren were in court.", ["Constance", "Wren"]),
+    ("Her sons, Alfie and Zebby, watched. Zebby cried.", ["Alfie", "Zebby", "Zebby"]),
+    ("An administrator, Moz, wrote: “Enough.” Moz later deleted it.", ["Moz", "Moz"]),
+    ("Jinx, one of the team's decoys, said she was done.", ["Jinx"]),
+    ("Tez (not her real name) said so.", ["Tez"]),
+    ("Farewell to dinner lady Noreen, 88, after forty years", ["Noreen"]),
+    ("Brothers Wes, 31, Noble, 35 and Odhran, 40, denied it. Noble wept.", ["Wes", "Noble", "Odhran", "Noble"]),
+    ("Alex and Shaun Tasker were jailed.", ["Alex", "Shaun Tasker"]),
+    ("Zdravka Ilieva-Coombes, prosecuting, said so.", ["Zdravka Ilieva-Coombes"]),
+    ("Words by Dilys Arkwright | The pier (Image: Rhys Unwin/CoastNow)", ["Dilys Arkwright", "Rhys Unwin"]),
+]
+WORDY = [
+    ("Insp Grant Major said so. Major said a major inquiry was on.", ["Grant Major", "Major"]),
+    ("DC Orla March spoke on 3 March. March said it began last March. “March on,” he said.", ["Orla March", "March"]),
+    ("DI Lee Hunter spoke. Hunter groups replied. Hunter told them to stop.", ["Lee Hunter", "Hunter"]),
+    ("Supt Dawn Justice spoke. Justice left. The Ministry of Justice declined.", ["Dawn Justice", "Justice"]),
+    ("Marlon Friday, 40, was freed on Friday. Friday must return next Friday.", ["Marlon Friday", "Friday"]),
+    ("June Day, 19, was last seen in June. The cousins of June met the next day.", ["June Day", "June"]),
+    ("Lincoln Hale, 40, of Lincoln, was held in Lincoln. Lincoln said no.", ["Lincoln Hale", "Lincoln"]),
+    ("Insp Orla Street spoke. Street's report was late. Street lights shone.", ["Orla Street", "Street"]),
+    ("PC Sam Bishop said Bishop Auckland was near. Bishop left.", ["Sam Bishop", "Bishop"]),
+    ("Summer Hale said Summer loved the summer.", ["Summer Hale", "Summer"]),
+    ("Mr Constable met the Chief Constable. Constable left.", ["Constable", "Constable"]),
+]
+NOBODY = [
+    "Moor Magpies, Larkfield Watchers and Trent Beagle Team were at Old Trafford.",
+    "Manchester United beat Leeds United. Tottenham Hotspur drew with West Ham.",
+    "The John Radcliffe Hospital and St Jude's Primary School are in Oxford.",
+    "The Mair Hask Show is on BBC One. The pub, the Jolly Miller, in Nelson, was shut.",
+    "The Teesside Gazette, the Daily Mail and ITV's Good Morning Britain covered it on Good Friday.",
+    "Police said Operation Sandpiper was over. Natural England and Tesco Express declined.",
+    "MOST READ\n2 Harbour fair: all the pictures\nREAD MORE: Bakery owner wins prize",
+    "Officers met at Gate 4 (10:15), then at Number 10, on Sunday, 20 and Monday, 21 April.",
+]
+STREETS = [
+    ("He lives at 12 Hask Lane, Kelso, with a friend.", ["12 Hask Lane, Kelso"]),
+    ("It was in The Avenue, Yarm, and in Old Mill Road.", ["The Avenue, Yarm", "Old Mill Road"]),
+    ("Tasker, of Flat 3, Hask Court, Hove, denies it.", ["Flat 3, Hask Court, Hove"]),
+    ("Tasker, 30, of Haskdene, Walsall, denies it.", ["Haskdene, Walsall"]),
+    ("Tasker, 30, of Lyme Regis, Dorset, denies it.", []),
+    ("He fled along Tasker's Row and Elm Grove.", ["Tasker's Row", "Elm Grove"]),
+    ("Inspector Orla Street and Bram Close, 34, spoke. Downing Street declined.", []),
+    ("Hask Street Watch said so.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "people"), TITLES + SHAPES + INTRODUCED + WORDY)
+def test_finds_every_mention(text: str, people: list[str]) -> None:
+    """Is every mention found, without title or possessive, and no more than that?"""
+    assert words_of(text) == people
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_leaves_bodies_and_places_alone(text: str) -> None:
+    """Are teams, venues, outlets, brands, days and groups kept out?"""
+    assert words_of(text) == []
+
+
+@pytest.mark.parametrize(("text", "streets"), STREETS)
+def test_finds_streets_with_their_town(text: str, streets: list[str]) -> None:
+    """Is every named street an address, and no person with a street's word for a surname?"""
+    assert words_of(text, "address") == streets
+
+
+def test_learns_from_the_whole_page() -> None:
+    """Do the headline and the furniture name who is proved further down?"""
+    text = "Tasker bailed\n\nBram Tasker, 34, was held.\n\nRelated: Wenna Hask on Tasker's day\n\nWenna Hask, 30, wept."
+    assert words_of(text) == ["Tasker", "Bram Tasker", "Wenna Hask", "Tasker", "Wenna Hask"]
+
+
+PERSONS = [
+    ("Bram Tasker, 34, fled. Tasker was held. “Bram lied.”", "p1 p1 p1"),
+    ("Bram Tasker met Wenna Hask. Hask left, then Mr Tasker.", "p1 p2 p2 p1"),
+    ("Mr Tasker and Mrs Tasker fled. Mrs Tasker was held.", "p1 p2 p2"),
+    ("Wenna Tasker, 40, and Bram Tasker, 41, fled. Mrs Tasker wept. Mr Tasker did not.", "p1 p2 p1 p2"),
+    ("Bram Tasker, also known as the Moor Magpie, fled.", "p1 p1"),
+    ("Chris Tasker fled. Christopher Tasker, 34, was held.", "p1 p1"),
+    ("Bram El Tasker fled. Mr El Tasker was held.", "p1 p1"),
+    ("Bram Tasker fled. Mr Taskar was held. Mr Tusk was not.", "p1 p1 p2"),
+    ("Hask fled. Bram Hask, 30, and Col Tasker, 31, were held.", "p1 p1 p2"),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), PERSONS)
+def test_numbers_persons(text: str, ids: str) -> None:
+    """Do the mentions of one person share an id, counted by first mention, and those of two persons not?"""
+    assert [n.person for n in names_in(text) if n.kind == "person"] == ids.split()
+
+
+@pytest.mark.parametrize("text", [t for t, _ in TITLES + SHAPES + INTRODUCED + WORDY + STREETS])
+def test_every_name_proves_itself(text: str) -> None:
+    """Does the rule of a name read it again?"""
+    assert all(rerun(name.rule, text, name.span) for name in names_in(text))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=string.ascii_letters + " .,'’“”-\nÉıßǅ_@0123456789", max_size=120))
+def test_survives_any_text(text: str) -> None:
+    """Are the spans in order and apart, whatever the text?"""
+    spans = [name.span for name in names_in(text)]
+    assert all(0 <= s < e <= len(text) for s, e in spans)
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))

@@ -1,0 +1,52 @@
+"""The mentions of a person come together, with the fullest one and the titles."""
+
+import pytest
+
+from casebook.reading.document import read_document
+from casebook.reading.names import find_names
+from casebook.reading.people import Person, read_people, title_before
+from casebook.records import Article
+
+
+def people_in(text: str) -> tuple[Person, ...]:
+    doc = read_document(Article("a1", text))
+    return read_people(doc, find_names(doc))
+
+
+TEXT = "Tasker held\n\nDet Supt Bram Tasker rang. Mr Tasker left Hask Lane, Kelso. Wenna Hask, 30, stayed."
+
+
+def test_gathers_mentions() -> None:
+    """Is each person there once, in order, with all mentions, and no street among them?"""
+    people = people_in(TEXT)
+    assert [p.id for p in people] == ["p1", "p2"]
+    assert [TEXT[slice(*s)] for s in people[0].mentions] == ["Tasker", "Bram Tasker", "Tasker"]
+
+
+def test_knows_the_fullest_mention() -> None:
+    """Is it the full name that stands for the person?"""
+    assert [TEXT[slice(*p.full)] for p in people_in(TEXT)] == ["Bram Tasker", "Wenna Hask"]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Det Supt Bram Tasker rang. Mr Tasker left.", ("Det Supt", "Mr")),
+        ("Judge Orla Hask sat. Judge Hask left.", ("Judge",)),
+        ("Orla Hask, 30, sat.", ()),
+        ("The man saw Detective Chief Inspector Orla Hask.", ("Detective Chief Inspector",)),
+    ],
+)
+def test_reads_titles(text: str, titles: tuple[str, ...]) -> None:
+    """Are the titles printed before any mention kept, each once?"""
+    assert people_in(text)[0].titles == titles
+
+
+def test_no_title_before_the_first_word() -> None:
+    """Is there no title where no word stands before the name?"""
+    assert title_before("Tasker left.", 0) == ""
+
+
+def test_nobody() -> None:
+    """Does a text without names have no people?"""
+    assert people_in("") == ()

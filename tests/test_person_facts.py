@@ -1,0 +1,80 @@
+"""Age, sex and home: read from the words around a person, never from a first name."""
+
+import pytest
+from arrest_rows import rows
+
+WAS_HELD = " was arrested."
+
+
+@pytest.mark.parametrize(
+    ("phrase", "age"),
+    [
+        ("Jo Vane, 34,", 34),
+        ("Jo Vane, aged 61, of Mold,", 61),
+        ("Jo Vane, who is 53 and lives in Mold,", 53),
+        ("Jo Vane, then 31,", 31),
+        ("A 38-year-old man", 38),
+        ("A man, 44,", 44),
+        ("Jo Vane, a 36-year-old care assistant from Mold,", 36),
+        ("The driver, Jo Vane, 25,", 25),
+        ("Jo Vane", None),
+    ],
+)
+def test_age(phrase: str, age: int | None) -> None:
+    """Is the age read wherever it is told of the person himself?"""
+    assert rows(phrase + WAS_HELD, "Jo Vane", "age") == [age]
+
+
+def test_age_of_somebody_else() -> None:
+    """Does a victim's age stay with the victim?"""
+    text = "Jo Vane was charged with robbing a 74-year-old woman. The 74-year-old suffered a broken arm."
+    assert rows(text, "Jo Vane", "age") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "sex"),
+    [
+        ("A woman was arrested.", "female"),
+        ("Mr Vane was arrested.", "male"),
+        ("Mrs Vane was arrested.", "female"),
+        ("Vane, 34, was charged with theft. He wept.", "male"),
+        ("Vane, 34, was charged with theft. She wept.", "female"),
+        ("Vane, 34, was charged with theft.", "not_reported"),
+        ("Vane told Judge Hale that she was wrong. Vane was charged with theft.", "female"),
+    ],
+)
+def test_sex(text: str, sex: str) -> None:
+    """Do words tell the sex: a noun, a title, a pronoun, and no first name?"""
+    assert rows(text, "Vane", "sex") == [sex]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "home"),
+    [
+        ("Jo Vane, 34, of Tern Street, Mold,", "Tern Street, Mold"),
+        ("Jo Vane, from Corwen, near Bala,", "Corwen, near Bala"),
+        ("Jo Vane, 34, of no fixed address,", "no fixed address"),
+        ("Jo Vane, 48, currently at HMP Larchwood but formerly of Leeds,", "Leeds"),
+        ("Jo Vane, 33, a joiner from Bala,", "Bala"),
+        ("Jo Vane, 22, who lives in Rhyl,", "Rhyl"),
+        ("The former resident of Lark Estate in Corby", "Lark Estate in Corby"),
+        ("A 29-year-old Swindon man", "Swindon"),
+        ("The north Leeds man", "north Leeds"),
+        ("The Polish man", None),
+        ("Jo Vane, originally from Hove,", None),
+    ],
+)
+def test_home(phrase: str, home: str | None) -> None:
+    """Is the home read behind "of", "from" and "who lives in", and not from "originally from" or a nationality?"""
+    assert rows(phrase + WAS_HELD, "Jo Vane", "residence") == [home]
+
+
+def test_home_of_a_list() -> None:
+    """Are two people "both of" one town?"""
+    text = "Al Vane, 29, and Bo Moss, 26, both of Hove, were arrested."
+    assert rows(text, "Al Vane, Bo Moss", "residence") == ["Hove", "Hove"]
+
+
+def test_home_searched() -> None:
+    """Does "his flat in Corby" stand in where no home is given with the name?"""
+    assert rows("Jo Vane was arrested at his flat in Larch Court, Corby.", "Jo Vane", "residence") == ["Larch Court, Corby"]

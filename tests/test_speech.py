@@ -1,0 +1,226 @@
+"""Speech: who is reported to have said what, and where does one statement end?"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.reading.document import Document, read_document
+from casebook.reading.rules import family_rules, rerun
+from casebook.reading.speech import find_attributions, find_statements
+from casebook.reading.speech_cues import cue_words, find_cues, opening_words
+from casebook.records import Article, Name, Statement
+
+LEAD = "Nobody was hurt at the mill on Sunday.\n"  # keeps a first line from passing for a headline
+PEOPLE = {"Elspeth Oddie": "p1", "Oddie": "p1", "Tam Brackley": "p2", "Brackley": "p2", "Ros": "p3"}
+
+
+def read(text: str) -> tuple[Document, list[Name]]:
+    doc = read_document(Article("a", LEAD + text))
+    names, place = [], 0
+    while place < len(doc.text):
+        name = next((p for p in PEOPLE if doc.text.startswith(p, place)), None)
+        if name:
+            names.append(Name((place, place + len(name)), person=PEOPLE[name]))
+        place += len(name) if name else 1
+    return doc, names
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    return find_statements(*read(text))
+
+
+def told(text: str) -> list[tuple[str | None, list[str]]]:
+    """Speaker and contents of every statement."""
+    doc, names = read(text)
+    found = find_statements(doc, names)
+    return [(doc.words(s.speaker) if s.speaker else None, [doc.words(c) for c in s.content]) for s in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ('"It was pitch dark," Elspeth Oddie said.', "Elspeth Oddie", ["It was pitch dark,"]),
+        ('"It was pitch dark," said Elspeth Oddie, of the mill.', "Elspeth Oddie", ["It was pitch dark,"]),
+        ("‘It was dark,’ she went on, ‘and we were cold.’", "she", ["It was dark,", "and we were cold."]),
+        ('Elspeth Oddie added: "It was pitch dark."', "Elspeth Oddie", ["It was pitch dark."]),
+        ("Elspeth Oddie told the inquest that she had slept.", "Elspeth Oddie", ["she had slept"]),
+        ("Elspeth Oddie told the inquest she had slept.", "Elspeth Oddie", ["she had slept"]),
+        ("The boat was stolen, police said.", "police", ["The boat was stolen"]),
+        ("The boat was stolen on Sunday, said North Moor Police.", "North Moor Police", ["The boat was stolen on Sunday"]),
+        ("By then, her mother said, the boat had gone.", "her mother", ["the boat had gone"]),
+        ("According to Tam Brackley, the boat had gone.", "Tam Brackley", ["the boat had gone"]),
+        ("The boat had gone, according to Tam Brackley.", "Tam Brackley", ["The boat had gone"]),
+        ("Police asked anyone who saw the boat to ring them.", "Police", ["anyone who saw the boat to ring them"]),
+        ("Ros called for a ban on night fishing.", "Ros", ["a ban on night fishing"]),
+        ("Ros described the plan as “a leaky bucket”.", "Ros", ["the plan as “a leaky bucket”"]),
+        ("He was described by neighbours as “quiet”.", "neighbours", ["quiet"]),
+        ("The mayor ignored her claim that the boat had gone.", "her", ["the boat had gone"]),
+        ("Ros said the boat was “old, slow and far too small” for them.", "Ros", ["old, slow and far too small"]),
+        ("“We waited all night for the boat” - Elspeth Oddie", "Elspeth Oddie", ["We waited all night for the boat"]),
+        ("A letter from Ros was read out. It read: “I am sorry.”", "Ros", ["I am sorry."]),
+        ("Ros's answer was short: “We are not leaving here.”", "Ros's answer", ["We are not leaving here."]),
+    ],
+)
+def test_one_statement(text: str, speaker: str, content: list[str]) -> None:
+    """Do we find speaker and words in every form that reports speech?"""
+    assert told(text) == [(speaker, content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "directness"),
+    [
+        ("Ros said: “We have nowhere else to go now.”", "direct"),
+        ("Ros said it was “a sorry mess”.", "partial"),
+        ("Ros said it was a mess.", "indirect"),
+        ("Ros said it was a mess. “We have nowhere else to go now.”", "direct"),
+    ],
+)
+def test_directness_is_the_most_direct_form(text: str, directness: str) -> None:
+    """Is a statement as direct as its most direct part?"""
+    assert [s.directness for s in statements(text)] == [directness]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He did not say where the boat was.",
+        "He was said to be at sea.",
+        "He denied two counts of theft.",
+        "Tam Brackley admitted theft.",
+        "The court heard Tam Brackley had earlier admitted theft.",
+        "CCTV showed the boat, and the report said it was blue.",
+        "The so-called “ghost boat” was found.",
+        "Her claims were heard by a judge.",
+        "He shouted through the letterbox.",
+        "The boat was moved amid fears that it would sink.",
+        "What she muttered was lost.",
+        "Being grave, it would be fully heard at Easter.",
+        "A man believed to be the owner ran off.",
+    ],
+)
+def test_no_statement(text: str) -> None:
+    """Are denials, passives, pleas, papers and scare quotes left out?"""
+    assert told(text) == []
+
+
+def test_stretch_of_one_speaker_is_one_statement() -> None:
+    """Is an unbroken stretch one statement, over indirect and quoted sentences and over paragraphs?"""
+    text = (
+        "Elspeth Oddie said the mill was shut.\n\n“We lost the lot.\n\n“The river took it,” she said. She added she would stay."
+    )
+    assert told(text) == [
+        ("Elspeth Oddie", ["the mill was shut", "We lost the lot.", "The river took it,", "she would stay"]),
+    ]
+    assert {s.voice for s in statements(text)} == {"p1"}
+
+
+@pytest.mark.parametrize("between", ["The river fell on Monday.", "Tam Brackley said he was not so sure."])
+def test_narration_or_another_speaker_ends_it(between: str) -> None:
+    """Does a statement end where somebody else speaks or the story goes on?"""
+    text = f"Elspeth Oddie said the mill was shut.\n{between}\nElspeth Oddie said she would stay."
+    assert [c for s, c in told(text) if s == "Elspeth Oddie"] == [["the mill was shut"], ["she would stay"]]
+
+
+def test_attributions_are_not_joined() -> None:
+    """Does every verb give a row where attributions are counted one by one?"""
+    assert len(find_attributions(*read("Ros said the mill was shut. She added that she would stay."))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The court heard the boat had sunk.", "The court"),
+        ("Jurors were told the boat had sunk.", "Jurors"),
+        ("It heard the boat had sunk.", "It"),
+        ("The court heard he told police the boat had sunk.", "he"),
+        ("The boat had sunk, the inquest heard.", "the inquest"),
+    ],
+)
+def test_what_a_court_hears(text: str, speaker: str) -> None:
+    """Does the court speak, unless somebody in the clause does?"""
+    assert [s for s, _ in told(text)] == [speaker]
+
+
+def test_everything_a_court_hears_is_its_own_statement() -> None:
+    """Are two things that a court hears two statements?"""
+    assert len(told("The court heard the boat had sunk. The court heard it was old.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        ("Elspeth Oddie smiled. She said it was over.", ["p1"]),
+        ("Elspeth Oddie said it was early. Tam Brackley said it was not. He said it was late.", ["p1", "p2"]),
+        ("Mrs Oddie and Mr Brackley wept. He said it was late.", ["p2"]),
+        ("A spokesman for the river trust said it was late.", ["body:river trust"]),
+        ("Elspeth Oddie, 68, left the boat. ‘It was the wind, I thought,’ the 68-year-old said.", ["p1"]),
+        ("The river trust said it was late. It said the gate was shut.", ["body:river trust"]),
+        ("“It was late, and the gate was shut,” Elspeth Oddie said.\n“We left,” the trust leader added.", ["p1"]),
+        ("When police issued an appeal in May they said he had gone.", ["body:police"]),
+    ],
+)
+def test_voices_are_resolved(text: str, voices: list[str]) -> None:
+    """Do pronouns and descriptions go back to the person or body they stand for?"""
+    assert [s.voice for s in statements(text)] == voices
+
+
+def test_open_quote_goes_to_the_speaker_who_closes_it() -> None:
+    """Does a quotation that opens without a speaker belong to the one named where it closes?"""
+    text = "The river fell.\n“We lost the lot.\n“The river took it,” said Tam Brackley."
+    assert told(text) == [("Tam Brackley", ["We lost the lot.", "The river took it,"])]
+
+
+def test_pull_quote_is_no_second_statement() -> None:
+    """Does a quote that only repeats an earlier one stay out?"""
+    line = "“We lost the lot and the river took it”"
+    assert len(told(f"{line}, said Elspeth Oddie.\nThe river fell.\n{line} - Elspeth Oddie")) == 1
+
+
+def test_every_cue_opens_with_its_words() -> None:
+    """Can every cue be looked up by the word it opens with, and does the look-up find its examples?"""
+    for rule in family_rules("cue"):
+        assert opening_words(rule), f"{rule.id}: the pattern does not open with \\b (?:word|word) \\b. Begin it so."
+        assert all(rule in cue_words()[word] for word in opening_words(rule))
+        if rule.value != "noun":
+            assert all(find_cues(str(m)) for m in rule.matches), rule.id
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "“", "said", "said said said: “", "Prices in £:\n1 2 3\n- - -", "“”‘’\"'"])
+def test_text_that_is_no_news(text: str) -> None:
+    """Do we stay calm where there is nothing to read?"""
+    assert all(s.content for s in find_statements(read_document(Article("a", text)), ()))
+
+
+WORDS = (
+    "Ros",
+    "police",
+    "said",
+    "told",
+    "she",
+    "“",
+    "”",
+    '"',
+    "'",
+    ",",
+    ".",
+    ":",
+    "\n",
+    "the court",
+    "heard",
+    "that",
+    "who",
+    "was",
+    "and",
+    "it",
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_statements_prove_themselves(words: list[str]) -> None:
+    """Do spans lie in the text and stand by their evidence, whatever the words?"""
+    doc, names = read(" ".join(words))
+    for s in find_statements(doc, names):
+        assert s.content
+        assert all(0 <= a < b <= len(doc.text) for a, b in s.content)
+        assert s.speaker is None or s.speaker[0] < s.speaker[1]
+        assert all(rerun(e.rule, doc.text, e.span) for row in s.evidence.values() for e in row)
