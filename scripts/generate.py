@@ -68,7 +68,7 @@ def readme() -> str:
 
 def help_text() -> str:
     """What `casebook --help` prints on a terminal of 100 columns."""
-    with click.Context(casebook, info_name="casebook", terminal_width=100) as context:
+    with click.Context(casebook, info_name="casebook", terminal_width=100, **casebook.context_settings) as context:
         return casebook.get_help(context)
 
 

@@ -20,6 +20,9 @@ from casebook.reading.rules import rerun
         ("Detectives have charged 35-year-old Jo Vane, of Hove, with arson.", "Jo Vane", ["35-year-old Jo Vane"]),
         ("A school archivist has been jailed for theft.", "", ["school archivist"]),
         ("He was taken into custody at noon in Rhyl.", "", ["He"]),
+        ("Jo Vane, 34, and her brother Al Hale, 28, have been charged with affray.", "Jo Vane, Al Hale", ["Jo Vane", "Al Hale"]),
+        ("Two women drinking there, aged 20 and 31, were arrested.", "", ["Two women drinking there, aged 20 and 31"] * 2),
+        ("A woman was released, while two men in their fifties were freed without charge.", "", ["two men in their fifties"]),
     ],
 )  # fmt: skip
 def test_a_row_for_each_person(text: str, people: str, who: list[str]) -> None:
@@ -152,3 +155,33 @@ def test_restriction(words: str) -> None:
     text = f"A boy, 15, who {words}, was charged with arson."
     assert rows(text, "", "restriction") == [True]
     assert rows("A boy, 15, was charged with arson. The reporting restrictions were lifted.", "", "restriction") == [False]
+
+
+def test_arrests_that_were_made() -> None:
+    """ "Six arrests were made": were those of whom the next sentence tells arrested?"""
+    text = "Six arrests were made in Rhyl.\nJo Vane, 34, was charged with affray. A woman, 41, was charged with theft."
+    assert rows(text, "Jo Vane", "age", "arrest") == [(34, "arrested"), (41, "arrested")]
+
+
+@pytest.mark.parametrize(
+    ("word", "ages"), [("older", [(55, ("perverting_justice",))]), ("younger", [(30, ("perverting_justice",))])]
+)
+def test_the_older_man(word: str, ages: list[tuple[int, tuple[str, ...]]]) -> None:
+    """Is "the older man" the one of two with the higher age?"""
+    text = f"Jo Vane, 30, and Al Hale, 55, were at the trial.\nThe {word} man is charged with perverting the course of justice."
+    assert rows(text, "Jo Vane, Al Hale", "age", "offences") == ages
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("A vigilante team came.\nJo Vane, 34, a member of the team, was charged with theft.", ["group_member"]),
+        ("A vigilante team came.\nA member of the team, a man aged 51, was arrested over a theft.", ["group_member"]),
+        ("A vigilante team came. A mob gathered.\nA man, 20, was held on suspicion of affray.", ["crowd_member"]),
+        ("A vigilante team came.\nOnlookers cheered.\nA man, 20, was held on suspicion of affray.", ["crowd_member"]),
+        ("A vigilante team came.\nA man, 20, was held on suspicion of fraud.", ["suspect"]),
+    ],
+)
+def test_the_role(text: str, role: list[str]) -> None:
+    """Is whoever came with the group or stood in the crowd told from the suspect?"""
+    assert rows(text, "Jo Vane", "role") == role

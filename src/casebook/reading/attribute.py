@@ -8,11 +8,14 @@ from casebook.reading.offences import CHARGED, GUILTY, LEVEL, SUSPECTED, answers
 from casebook.reading.outcomes import Outcome
 from casebook.reading.patients import Scene, elliptic, patients
 from casebook.reading.person_mentions import NAME
+from casebook.reading.person_words import COUNTS
 from casebook.reading.prison_terms import prison_months
 from casebook.reading.rules import Hit
 from casebook.reading.sieve import Sieve
 from casebook.records import Date, Evidence
 
+ARRESTS_REACH = 5  # sentences in which those are told of whom "Police made five arrests" speaks
+HELD = frozenset(("arrest", "release", "charge", "plea", "verdict"))
 UNTIL = re.compile(r"\b(?:until|till|to|for|return\w*|appear\w*|sentenc\w+|hearing|next)\b")
 LED_TO = re.compile(
     r"\b(?:led|leading|resulted|resulting|ended|ending|culminated|culminating)\s+(?:to|in|with)\s+(?:[\w-]+\s+){0,2}[\w-]*$"
@@ -23,8 +26,8 @@ TERM_OF = re.compile(
 TOTAL = re.compile(r"\b(?:total of|totalling|between them|more than)\b")
 # "denied the charge", "was acquitted of the same offence"
 SAME_REACH = 40
-THE_SAME = re.compile(r"\s(?:the|both|all|those|these)\s+(?:same\s+|two\s+|three\s+)?(?:charges?|offences?|counts?)\b")
-UNTIL_THEN = re.compile(r"[^.;]{0,20}\buntil then\b")
+THE_SAME = re.compile(r"\s(?:the|both|all|those|these|that)\s+(?:same\s+|two\s+|three\s+)?(?:charges?|offences?|counts?)\b")
+UNTIL_THEN = re.compile(r"[^.;]{0,60}\b(?:until|till|on|to) (?:then|(?:that|the same) (?:date|day))\b")
 # "the driver over possession of a knife", "Moss for burglary": an offence tied to a person without a verb of its own
 FOR_WHAT = re.compile(r",?\s+(?:over|for|with|on suspicion of|in connection with)\s+(?:[\w’'-]+\s+){0,4}")
 
@@ -147,3 +150,15 @@ def tell_inquiry(sieve: Sieve, figures: Sequence[Figure]) -> None:
     hits = [h for told in sieve.find("offence_inquiry").values() for h in told] if bare else []
     for figure in bare if hits else ():
         figure.tell(SUSPECTED, Fact(hits[0].value, hits[0].evidence, figure.seen[0].sentence))
+
+
+def tell_arrests_made(sieve: Sieve, figures: Sequence[Figure]) -> None:
+    """ "Police made five arrests": so many of those whom the next sentences introduce were arrested."""
+    for number, hits in sieve.find("arrest_made").items():
+        word = (hits[0]["n"] or hits[0]["n2"] or "").lower()
+        left = int(word) if word.isdigit() else COUNTS.get(word, 0)
+        near = [f for f in figures if 0 < f.seen[0].sentence - number <= ARRESTS_REACH and HELD & f.facts.keys()]
+        for figure in sorted(near, key=lambda f: f.start):
+            left -= figure.count
+            if left >= 0 and "arrest" not in figure.facts:
+                figure.tell("arrest", Fact(hits[0].value, hits[0].evidence, number))

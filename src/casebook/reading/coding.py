@@ -18,6 +18,7 @@ from casebook.reading.document import Document
 from casebook.records import Statement
 
 NOT_APPLICABLE = "not_applicable"
+ARGUED = 3  # arguments that outweigh a bit of news or an appeal among them
 
 
 def code_statements(doc: Document, statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -35,8 +36,12 @@ def _coded(cast: Cast, statement: Statement, role: Role, heard: Channel) -> Stat
     name = role[0]
     act = read_act(cast.words, around(cast, statement), statement, role)
     heard_only = statement.directness == "indirect" and any(e.rule == "role.court" for e in role[1])
-    argues = cast.subject and not heard_only and not (act and act[0] in NEWS_ONLY)
+    argues = cast.subject and not heard_only
     themes = read_themes(cast.words, statement.content, name, weak=statement.directness != "indirect") if argues else {}
+    if act and act[0] in NEWS_ONLY:
+        argues = len(themes) >= ARGUED
+        themes = themes if argues else {}
+        act = read_act(cast.words, around(cast, statement), statement, role, but=NEWS_ONLY) if argues else act
     stance, leans = _stance(cast, statement, role, heard[0], themes)
     if stance == "neutral" and argues and not themes and not (act and act[0] in REPORTING):
         stance, leans = usual_stance(statement, name, act[0] if act else None), role[1]

@@ -29,7 +29,7 @@ ACTORS = {
 }  # fmt: skip
 # Where several acts are read in one statement, the earlier one wins; a judge addresses the accused before warning anybody.
 ORDER = (
-    "appeal_for_information", "regret", "prohibit", "deny", "warn", "urge", "praise_thank", "commit", "announce_outcome",
+    "appeal_for_information", "regret", "prohibit", "deny", "warn", "urge", "commit", "praise_thank", "announce_outcome",
     "justify", "criticise",
 )  # fmt: skip
 BENCH_ORDER = ("announce_outcome", "praise_thank", "criticise", "prohibit", "warn", "urge", "justify")
@@ -38,16 +38,19 @@ LEAD = 80  # an outcome is announced at the head of a statement
 REPORTING = (*NEWS_ONLY, "commit", "regret")
 
 
-def read_act(words: Words, around: list[Span], statement: Statement, role: Role) -> tuple[str, Proof] | None:
-    """What the verb of saying or the words said do; None where neither tells."""
+def read_act(
+    words: Words, around: list[Span], statement: Statement, role: Role, but: tuple[str, ...] = ()
+) -> tuple[str, Proof] | None:
+    """What the verb of saying or the words said do, acts in `but` aside; None where neither tells."""
     name = role[0]
     for hit in (hit for window in around for hit in scan("actcue", words, window, _open_to("actcue", name))):
-        return hit.value, (hit.evidence,)
+        if hit.value not in but:
+            return hit.value, (hit.evidence,)
     if statement.directness == "indirect" and name in BENCH:
         return None
     said = [hit for stretch in statement.content for hit in scan("act", words, stretch, _open_to("act", name))]
     early = statement.content[0][0] + LEAD if statement.content else 0
-    said = [hit for hit in said if hit.value != "announce_outcome" or hit.span[0] < early]
+    said = [hit for hit in said if hit.value not in but and (hit.value != "announce_outcome" or hit.span[0] < early)]
     if said:
         best = min(said, key=lambda hit: _rank(hit, name))
         return best.value, (best.evidence,)

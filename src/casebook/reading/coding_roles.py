@@ -43,7 +43,7 @@ ITS = re.compile(
     r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,2}(?:chief executive|director|head|manager|boss|policy \w+|trustee|chair\w*)\b"
     r"[\w\s]{0,25}$"
 )
-# What a body near a name is not: its role ("in a letter to the hearing, [Vane] said").
+# What a body near a name is not: its role ("after the tribunal, [Vane] said").
 SPOKEN_OF = ("role.family", "role.court")
 TITLE_REACH, ADJACENT, REACH, KIN_REACH, MENTIONS = 45, 10, 150, 9, 6
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from casebook.reading.person_mentions import DESCRIPTION, NAME, PRONOUN, Mention
-from casebook.reading.person_words import ANY_GROUP, ANYBODY, CLAUSE_WORDS, DISTINCT
+from casebook.reading.person_words import ANY_GROUP, ANYBODY, CLAUSE_WORDS, DISTINCT, HARMED
 from casebook.records import Evidence
 
 ADULT = 18
@@ -169,7 +169,9 @@ class Cast:
             return self.group(mention) if mention.count != 1 else self._recent(mention, sentence)
         if mention.ages or mention.age is not None:
             return self._by_age(mention, sentence)
-        told_before: tuple[Figure, ...] = ()
+        told_before = self._elder_or_younger(mention)
+        if told_before:
+            return told_before
         if mention.points_back:
             group = self.group(mention) if mention.noun in ANY_GROUP else ()
             told_before = self._recent(mention, sentence) if mention.count == 1 else group
@@ -207,9 +209,22 @@ class Cast:
 
     def _aged(self, mention: Mention, age: int, sentence: int) -> Figure:
         same = [f for f in self.figures if f.age == age and f.count == 1 and f.fits(mention.sex)]
-        if not same and mention.points_back and age >= ADULT:
+        if not same and mention.points_back and age >= ADULT and mention.word_before not in HARMED:
             same = [f for f in self._ranked(mention, sentence) if f.age is None]
+            same.sort(
+                key=lambda f: not f.named and f.mentions[0].determiner == "her"
+            )  # "his partner" is hardly "the 44-year-old"
         return same[0] if same else self._new(mention, 1)
+
+    def _elder_or_younger(self, mention: Mention) -> tuple[Figure, ...]:
+        """ "the older man" of the last two persons of whom an age is told."""
+        word = mention.lead[0] if mention.lead else ""
+        if mention.count != 1 or not mention.points_back or word not in ("older", "elder", "younger"):
+            return ()
+        aged = [f for f in self.figures if f.age is not None and f.count == 1 and f.fits(mention.sex) and not f.official]
+        aged = [f for f in aged if f.suspect] if sum(f.suspect for f in aged) > 1 else aged
+        two = sorted(aged[-2:], key=lambda f: f.age or 0, reverse=word != "younger")
+        return tuple(two[:1])
 
     def _recent(self, mention: Mention, sentence: int) -> tuple[Figure, ...]:
         return tuple(self._ranked(mention, sentence)[:1])

@@ -126,6 +126,9 @@ def _home(text: str, figure: Figure) -> Picked:
 def _sentence(figure: Figure) -> Picked:
     """The gravest; prison that is suspended in the same sentence is suspended."""
     value, facts = _furthest(figure, "sentence", SENTENCE)
+    lesser = _told(figure, "sentence", "community", "fine_or_discharge")
+    if lesser and value == "suspended" and all(f.evidence.rule == "sentence.spared" for f in facts):
+        return lesser[0].value, lesser
     suspended = tuple(f for f in _told(figure, "sentence", "suspended") if any(f.sentence == g.sentence for g in facts))
     return ("suspended", suspended) if value == "immediate_custody" and suspended else (value, facts)
 

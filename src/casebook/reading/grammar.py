@@ -14,7 +14,7 @@ BE = re.compile(
 SINGULAR = re.compile(r"(?:^|\s)(?:was|is|has)\s+(?:\w+\s+){0,2}$")
 AGENT = re.compile(r"\s+(?:\w+\s+){0,6}?by\b")
 # "arrested the suspected burglar Jo Vane"
-DIRECT = re.compile(r"\s+" + TITLED, re.IGNORECASE)
+DIRECT = re.compile(r"\s+(?:" + TITLED + r"|(?:an?|the|his|her|another)\s+(?:(?!innocent|wrong)[a-z-]+\s+){1,2})", re.IGNORECASE)
 # "jointly charged with his brothers Al, 44, and Bo, 50"
 JOINTLY = re.compile(r"(?:\s+(?:alongside|with|together\s+with))?\s+(?:[a-z]+\s+){0,3}")
 # "Jo Vane, 34, and his brother Al"
@@ -26,9 +26,10 @@ LINK = re.compile(
 )
 # "Vane, the joiner, who has also been": what may stand between a subject and its verb
 VERB_GROUP = re.compile(
-    r"(?:,\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}[\w-]+(?=\s))?,?\s+"
+    r"(?:,\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){0,3}[\w-]+(?=\s)|"
+    r"(?:who\s|(?:both\s|all\s)?(?:said|believed|thought|understood|alleged)\s+to\s)[^,.;]{3,60}(?=,)))?,?\s+"
     r"(?:(?:who|was|were|is|are|has|have|had|been|being|also|later|then|both|all|each|now|himself|herself|and|will|be|\w+ly|not|never|"
-    r"since|again|previously|having|who['’]s)\s+){0,6}(?:(?:given|handed|received|got|serving|told|found)\s+(?:an?\s+)?)?"
+    r"since|again|previously|having|who['’]s)\s+){0,6}(?:(?:given|handed|received|got|serving|told|informed|found)\s+(?:an?\s+|that\s+|there\s+)?)?"
 )
 # "Vane has arrested", "police charged": the doer stands before the verb, so only what follows can have suffered it
 TRANSITIVE = re.compile(

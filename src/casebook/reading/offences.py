@@ -17,7 +17,8 @@ LEVEL = {
 # "charged with attempted murder after a man was stabbed": no second charge
 CIRCUMSTANCE = re.compile(r"\b(?:after|when|following|where|which|who|while|because|during|in connection)\b")
 COUNT_WORDS = re.compile(
-    r"\b(?:charges?|counts?|offences?|allegations?|crimes?|(?:his|her|their) (?:part|role|involvement)|being part|it\b[.,])"
+    r"\b(?:charges?|counts?|offences?|allegations?|crimes?|(?:his|her|their) (?:part|role|involvement)|being part|"
+    r"all of (?:them|it)\b|both of them\b|it\b[.,])"
 )
 
 

@@ -38,10 +38,9 @@ class Outcome:
         return self.hit.span
 
 
-def find_outcomes(sieve: Sieve) -> dict[int, list[Outcome]]:
+def find_outcomes(sieve: Sieve, hunters: bool) -> dict[int, list[Outcome]]:
     """The outcomes told in each sentence, by place; a confrontation counts only where hunters are told of."""
     found: dict[int, list[Outcome]] = {}
-    hunters = tells_of_hunters(sieve)
     for family in FAMILIES:
         for number, hits in sieve.find(family).items():
             kept = [
@@ -56,11 +55,6 @@ def find_outcomes(sieve: Sieve) -> dict[int, list[Outcome]]:
 def _of_others(outcome: Outcome, others: set[str]) -> bool:
     """Is it said of nobody in particular, or a charge of a ruling body of sport?"""
     return "stage_other.general" in others or ("stage_other.discipline" in others and outcome.family in DISCIPLINED)
-
-
-def tells_of_hunters(sieve: Sieve) -> bool:
-    """Does the article tell of those who hunt suspects on their own account?"""
-    return bool(sieve.find("stage_hunters"))
 
 
 def _by_police(sieve: Sieve, hit: Hit, number: int) -> bool:

@@ -104,12 +104,13 @@ def _objects(scene: Scene, outcome: Outcome, passive: bool) -> list[Told]:
     jointly = "jointly" in scene.text[max(0, begin - 10) : end]
     if outcome.hit.match.group().startswith(("his ", "her ", "their ")):
         return [t for t in scene.told if t.mention.span[0] == begin]
-    inside = [i for i, t in enumerate(scene.told) if begin < t.mention.span[0] < end and t.mention.noun not in POSSESSIVE]
+    within = [i for i, t in enumerate(scene.told) if begin < t.mention.span[0] < end and t.mention.noun not in POSSESSIVE]
+    inside = [i for i in within if scene.told[i].mention.word_before != "by"]  # "taken away by officers"
     if inside:
         return _chain_after(scene, inside[0])
     if passive and not jointly and not scene.before(begin).rstrip().endswith("and"):
         return []
-    gap = JOINTLY if jointly else OF_A if outcome.hit.match.group().endswith(" of") else DIRECT
+    gap = JOINTLY if jointly else OF_A if outcome.hit.match.group().endswith("rrest of") else DIRECT
     behind = [
         i for i, t in enumerate(scene.told) if t.mention.span[0] >= end and gap.fullmatch(scene.text, end, t.mention.span[0])
     ]
@@ -130,7 +131,7 @@ def _subjects(scene: Scene, outcome: Outcome, cast: Cast, passive: bool) -> list
     if subject is None:
         return []
     single = SINGULAR.search(scene.before(outcome.span[0])) or outcome.hit.match.group().startswith(("was ", "is ", "has "))
-    return [scene.told[subject]] if single else _chain_before(scene, subject)
+    return [scene.told[subject]] if single else chain_before(scene, subject)
 
 
 def _may_be_new(told: Told) -> bool:
@@ -236,12 +237,20 @@ def _mean(scene: Scene, told: Told, cast: Cast, outcome: Outcome) -> tuple[Figur
     return (cast.introduce(mention, scene.number),) if general or mention.noun in SUBJECT_PRONOUNS else told.figures
 
 
-def _chain_before(scene: Scene, last: int) -> list[Told]:
+def chain_before(scene: Scene, last: int) -> list[Told]:
     """Those of a list that ends with a mention: "Jo Vane, 34, Ty Moss, 29, and Al Hale"."""
     first = last
-    while first > 0 and _linked(scene.text, scene.told[first - 1].mention, scene.told[first].mention):
-        first -= 1
-    return list(scene.told[first : last + 1])
+    while first > 0:
+        left = first - 1 - (first > 1 and _possessive(scene.told[first - 1]))
+        if not _linked(scene.text, scene.told[left].mention, scene.told[first].mention):
+            break
+        first = left
+    return [t for t in scene.told[first : last + 1] if not _possessive(t)]
+
+
+def _possessive(told: Told) -> bool:
+    """ "Jo Vane and his brother Al": "his" is none of the list."""
+    return told.mention.kind == PRONOUN and told.mention.noun in POSSESSIVE
 
 
 def _chain_after(scene: Scene, first: int) -> list[Told]:

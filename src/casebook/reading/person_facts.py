@@ -10,7 +10,7 @@ from casebook.records import Evidence
 
 AROUND = 60  # characters a list of those who share a home may take up for each
 BEHIND = (("age", "person_age.comma"), ("age", "person_age.years"), ("residence", "person_home.of")) * 2
-OPENINGS = (",", " (", " of", " from", " who", " aged", " resident", " living", " was", " is")
+OPENINGS = (",", " (", " of", " from", " who", " aged", " resident", " living", " with an address", " was", " is")
 # "the man who was stopped at the hotel, a 49-year-old from Hove, was bailed"
 STILL_THE_SAME = re.compile(r",?\s+(?:who|whom|whose|that)\s[^.;]{3,90},\s+an?\s+")
 # "Five men, aged between 22 and 40"
@@ -20,6 +20,8 @@ TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?"
 ATTRIBUTE = re.compile(r"\s+" + TITLE)
 # "Jo Vane, a retired joiner", "the driver, Jo Vane"
 APPOSITION = re.compile(r",\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){0,3})?" + TITLE)
+# "a second team, Quay Lookouts": the name of a body
+OF_A_BODY = re.compile(r"\b(?:team|group|squad|outfit|crew),?\s+(?:(?:called|named|known\s+as)\s+)?$")
 # "Jo Vane, also known as Ty Moss", "Vane was nicknamed the Otter"
 ALIAS = re.compile(
     r"(?:,\s+(?:who\s+is\s+)?(?:now\s+|later\s+|also\s+)?(?:named|identified|known)(?:\s+\w+){0,2}?\s+as|"
@@ -40,13 +42,15 @@ def read_facts(text: str, mentions: Sequence[Mention]) -> None:
             if mention.noun == "resident":
                 found = rulebook()["person_home.resident"].pattern.match(text, mention.span[0])
                 mention.told += [("residence", Hit(rulebook()["person_home.resident"], found))] if found else []
-            _read_behind(text, mention, mentions[i + 1].span[0] if i + 1 < len(mentions) else len(text))
+            _read_behind(text, mention, _next_person(text, mentions, i))
             _share_home(mentions, i)
             mention.joined = i > 0 and _same_person(text, mentions[i - 1], mention)
 
 
 def is_official(text: str, mention: Mention) -> bool:
     """Does the mention stand with an office of police, court or politics?"""
+    if mention.kind == NAME and OF_A_BODY.search(text, max(0, mention.span[0] - 40), mention.span[0]):
+        return True
     before = [word for word in mention.lead if word not in PASSED_OVER or word in OFFICES][:1]
     return before[0] in OFFICES if before and before[0] in OFFICES else _matches("person_official.after", text, mention)
 
@@ -83,6 +87,12 @@ def _read_behind(text: str, mention: Mention, stop: int) -> None:
             known.add(name)
             mention.tail = hit.span[1]
             mention.age = int(hit.value) if name == "age" else mention.age
+
+
+def _next_person(text: str, mentions: Sequence[Mention], i: int) -> int:
+    """Where the next person stands; "from Clay Hill" is a place, whatever the name is like."""
+    after = [m for m in mentions[i + 1 : i + 3] if m.kind != NAME or m.lead[:1] != ("from",)]
+    return after[0].span[0] if after else len(text)
 
 
 def _share_home(mentions: Sequence[Mention], i: int) -> None:

@@ -155,6 +155,8 @@ def _is_somebody(text: str, mention: Mention) -> bool:
     """Not the bare noun of "he is accused of", nor the "One" of a name."""
     if mention.rule == "person_rare.one":
         return not mention.lead or text[mention.span[0]].islower()
+    if mention.determiner == "no":
+        return False  # "There was no such boy"
     if mention.lead[:1] in (("both",), ("all",)) and mention.count == 0:
         return False  # "Vane and Moss, both members of the group"
     if mention.noun == "accused" and mention.lead[:1] not in (("the",), ("an",)):

@@ -12,6 +12,7 @@ UNDONE = frozenset(
 )
 OFFENCES = (SUSPECTED, CHARGED, GUILTY)
 NAMED_WITHIN = 2  # sentences in which "the 19-year-old woman accused of murder" is named
+OPENING = 3  # sentences in which an article introduces whom it is about
 WEAK = frozenset((("stage", "appealed"), ("verdict", "tried"), ("verdict", "to_be_tried"), ("sentence", "other")))
 CONFLICTS = (("charge", "not_charged", "charged"), ("arrest", "not_arrested", "arrested"))
 
@@ -21,6 +22,7 @@ def settle(cast: Cast) -> list[Figure]:
     suspects = [f for f in cast.figures if _dealt_with(f)]
     for figure in [f for f in suspects if f.count == 1 and not f.named]:
         heirs = _namesakes(figure, cast.figures) if figure.known else _heirs(figure, suspects, cast.figures)
+        heirs = heirs or _wronged(figure, cast.figures)
         if heirs:
             _inherit(heirs[0], figure, alone=len(heirs) == 1)
             suspects[suspects.index(figure)] = heirs[0]
@@ -140,6 +142,15 @@ def _is_introduced_by(figure: Figure, other: Figure) -> bool:
     near = 0 < abs(figure.seen[0].sentence - other.seen[0].sentence) <= NAMED_WITHIN
     told = figure.named and figure.count == 1 and bool({"age", "residence"} & figure.facts.keys())
     return near and told and not (figure.official or figure.victim) and _may_be_one(figure, other)
+
+
+def _wronged(figure: Figure, everybody: list[Figure]) -> list[Figure]:
+    """Whoever the article opens with, where "the driver" was never arrested and only one person can be meant."""
+    innocent = "not_arrested" in figure.values("arrest") and all(figure.values(n) <= UNDONE for n in OUTCOMES)
+    if not innocent or not figure.mentions or not figure.mentions[0].points_back:
+        return []
+    told = [f for f in everybody if f.named and f.start < figure.start and f.seen[0].sentence <= OPENING and not f.official]
+    return told if len(told) == 1 and _may_be_one(told[0], figure) else []
 
 
 def _may_be_one(figure: Figure, other: Figure) -> bool:

@@ -1,0 +1,70 @@
+import pytest
+
+from casebook.reading.document import BODY, BYLINE, CAPTION, DATELINE, FURNITURE, HEADLINE, PULL_QUOTE, read_document
+from casebook.records import Article
+
+QUOTE = "We would never ask anybody to film it, whatever they think they know"
+PAGE = [
+    ("More on Teme Argus", FURNITURE),
+    ("Team sorry for pier film", HEADLINE),
+    ("By Mair Hale, Teme Argus", BYLINE),
+    ("Published: 12 June 2018", DATELINE),
+    ("The pier at Rhyl (Image: Rae Dunn/Teme Argus)", CAPTION),
+    ("A group has said sorry. It had filmed Mr. J. Vane at 3.40pm, by mistake.", BODY),
+    (f'"{QUOTE}," Insp Jo Moss said. "Ring us."', BODY),
+    (f"“{QUOTE}”", PULL_QUOTE),
+    ("Inspector Jo Moss", PULL_QUOTE),
+    ("READ MORE: Ferry times", FURNITURE),
+    ("It has 40 members.", BODY),
+]
+
+
+def document(text, **known):
+    return read_document(Article("a", text, **known))
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\r\n", "\n \n"])
+def test_what_each_line_is(gap):
+    """Is the page's furniture told from the news, whatever stands between the lines?"""
+    text = gap.join(line for line, _ in PAGE)
+    doc = document(text)
+    assert [(doc.words(line.span), line.kind) for line in doc.lines] == PAGE
+
+
+def test_sentences_keep_their_quotes_and_abbreviations():
+    """Are "Mr. J. Vane" and "3.40pm" no ends, and closing quotes part of the sentence?"""
+    doc = document("\n".join(line for line, _ in PAGE))
+    assert [doc.words(s.span) for s in doc.sentences] == [
+        "A group has said sorry.",
+        "It had filmed Mr. J. Vane at 3.40pm, by mistake.",
+        f'"{QUOTE}," Insp Jo Moss said.',
+        '"Ring us."',
+        "It has 40 members.",
+    ]
+
+
+def test_places_in_the_text():
+    """Does an offset find its line and its sentence, and one in furniture no sentence?"""
+    doc = document("A man ran. He fell.\nREAD MORE: Ferry times")
+    assert (doc.line_at(12), doc.line_at(25)) == (0, 1)
+    assert doc.words(doc.sentence_at(12).span) == "He fell."
+    assert doc.sentence_at(25) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Two self-styled predator hunters waited for him.", True),
+        ("A decoy had posed as a girl of 13. The sting was over in minutes.", True),
+        ("A man was cornered at the pier by Marsh Child Alert. It was streamed live on Facebook.", True),
+        ("Neighbourhood Watch filmed a burglar and the video was posted online.", False),
+        ("The treasure hunters were surrounded by water.", False),
+        ("A teacher who groomed a pupil was jailed.", False),
+        ("", False),
+    ],
+)
+def test_whether_hunter_groups_are_the_subject(text, about):
+    """Is news about hunter groups told from other crime news, with the words that show it?"""
+    doc = document(text)
+    assert bool(doc.about_groups) is about
+    assert all(doc.words(e.span) in text for e in doc.about_groups)
