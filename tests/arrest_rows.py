@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from casebook.reading.arrests import find_arrests
-from casebook.reading.dates import find_dates
+from casebook.reading.arrests.find import find_arrests
+from casebook.reading.dates.find import find_dates
 from casebook.reading.document import read_document
 from casebook.records import Arrest, Article, Name
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.reading.coding import code_statements
-from casebook.reading.coding_scan import cut_words, look_first, scan
-from casebook.reading.coding_themes import SPEAKERS
+from casebook.reading.coding.code import code_statements
+from casebook.reading.coding.scan import cut_words, look_first, scan
+from casebook.reading.coding.themes import SPEAKERS
 from casebook.reading.document import read_document
 from casebook.reading.rules import Rule, rerun, rulebook
 from casebook.records import Article, Statement

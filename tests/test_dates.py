@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.reading.date_calendar import FEASTS, PRECISIONS, easter, feast_days, read_value, shift, written
-from casebook.reading.dates import READERS, common_value, date_in, find_dates, nearest_date, publication
+from casebook.reading.dates.calendar import FEASTS, PRECISIONS, easter, feast_days, read_value, shift, written
+from casebook.reading.dates.find import READERS, common_value, date_in, find_dates, nearest_date, publication
 from casebook.reading.document import Document, read_document
 from casebook.reading.rules import rerun, rulebook
 from casebook.records import Article, Date

@@ -1,9 +1,9 @@
 """Filing: does every arrest and every statement find its incident?"""
 
-from casebook.reading.dates import find_dates
+from casebook.reading.dates.find import find_dates
 from casebook.reading.document import read_document
-from casebook.reading.filing import file_under
-from casebook.reading.incidents import find_incidents
+from casebook.reading.incidents.filing import file_under
+from casebook.reading.incidents.find import find_incidents
 from casebook.records import Arrest, Article, Statement
 
 HUNTERS = "Moor Lanterns, a hunter group, posed as children.\n"

@@ -2,12 +2,12 @@
 
 import pytest
 
-from casebook.reading.dates import find_dates
+from casebook.reading.dates.find import find_dates
 from casebook.reading.document import read_document
-from casebook.reading.genres import genre_of
-from casebook.reading.groups import find_groups
-from casebook.reading.incident_facts import number_of
-from casebook.reading.incidents import find_incidents
+from casebook.reading.incidents.facts import number_of
+from casebook.reading.incidents.find import find_incidents
+from casebook.reading.incidents.genres import genre_of
+from casebook.reading.incidents.groups import find_groups
 from casebook.reading.rules import rerun
 from casebook.reading.sentences import Sentences
 from casebook.records import Arrest, Article, Incident

@@ -85,3 +85,17 @@ def test_a_changed_file_does_not_load_unseen(example_release, tmp_path):
     pq.write_table(pq.read_table(file).slice(1), file)
     with pytest.raises(NonMatchingSplitsSizesError):
         load(copy, "arrests", tmp_path)
+
+
+def test_the_current_release_by_a_relative_path(tmp_path, monkeypatch):
+    """Does the root load by its name from the folder above, as a person would type it?"""
+    monkeypatch.chdir(ROOT.parent)
+    assert len(load(ROOT.name, "incidents", tmp_path)) == 4
+
+
+def test_a_bare_dot_is_refused_by_datasets(tmp_path, monkeypatch):
+    """Is "." still more than `datasets` can read, so that the README must not show it?"""
+    monkeypatch.chdir(ROOT)
+    with pytest.raises(ValueError, match="dataset_name"):
+        load(".", "incidents", tmp_path)
+    assert 'load_dataset("."' not in (ROOT / "README.md").read_text(encoding="utf-8")

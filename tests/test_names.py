@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.reading.document import read_document
-from casebook.reading.names import find_names
+from casebook.reading.names.find import find_names
 from casebook.reading.rules import rerun
 from casebook.records import Article, Name
 

@@ -3,7 +3,7 @@
 import pytest
 from arrest_rows import read_arrests, rows
 
-from casebook.reading.prison_terms import prison_months
+from casebook.reading.arrests.prison_terms import prison_months
 from casebook.reading.rules import find, rulebook
 from casebook.reading.sieve import Sieve, rule_cues
 

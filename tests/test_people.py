@@ -3,8 +3,8 @@
 import pytest
 
 from casebook.reading.document import read_document
-from casebook.reading.names import find_names
-from casebook.reading.people import Person, read_people, title_before
+from casebook.reading.names.find import find_names
+from casebook.reading.names.people import Person, read_people, title_before
 from casebook.records import Article
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casebook.reading.places import region_of
+from casebook.reading.names.places import region_of
 from casebook.reading.rules import rerun
 
 REGIONS = [

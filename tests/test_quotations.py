@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.reading.document import read_document
-from casebook.reading.quotations import Quotation, find_quotations
 from casebook.reading.rules import rerun
+from casebook.reading.speech.quotations import Quotation, find_quotations
 from casebook.records import Article
 
 LEAD = "Nobody was hurt at the mill on Sunday.\n"  # keeps a first line from passing for a headline

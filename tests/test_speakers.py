@@ -2,7 +2,7 @@
 
 import pytest
 
-from casebook.reading.speakers import Cast, cast_of, is_paper, main_subject, subject_after, subject_before
+from casebook.reading.speech.speakers import Cast, cast_of, is_paper, main_subject, subject_after, subject_before
 from casebook.records import Name
 
 PEOPLE = ("Elspeth Oddie", "Oddie", "Tam Brackley", "Ros")

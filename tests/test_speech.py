@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from casebook.reading.document import Document, read_document
 from casebook.reading.rules import family_rules, rerun
-from casebook.reading.speech import find_attributions, find_statements
-from casebook.reading.speech_cues import cue_words, find_cues, opening_words
+from casebook.reading.speech.cues import cue_words, find_cues, opening_words
+from casebook.reading.speech.find import find_attributions, find_statements
 from casebook.records import Article, Name, Statement
 
 LEAD = "Nobody was hurt at the mill on Sunday.\n"  # keeps a first line from passing for a headline

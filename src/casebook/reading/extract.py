@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from casebook.reading.arrests import find_arrests
-from casebook.reading.coding import code_statements
-from casebook.reading.dates import find_dates, publication
+from casebook.reading.arrests.find import find_arrests
+from casebook.reading.coding.code import code_statements
+from casebook.reading.dates.find import find_dates, publication
 from casebook.reading.document import read_document
-from casebook.reading.filing import file_under
-from casebook.reading.genres import genre_of
-from casebook.reading.incidents import find_incidents
-from casebook.reading.names import find_names
-from casebook.reading.people import read_people
-from casebook.reading.speech import find_statements
+from casebook.reading.incidents.filing import file_under
+from casebook.reading.incidents.find import find_incidents
+from casebook.reading.incidents.genres import genre_of
+from casebook.reading.names.find import find_names
+from casebook.reading.names.people import read_people
+from casebook.reading.speech.find import find_statements
 from casebook.records import Article, Record
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from casebook.contract import Contract
 from casebook.contract.hierarchies import period_of
 from casebook.link import Casefile, Episode, Handle, Told, plain_name
-from casebook.reading.places import region_of
+from casebook.reading.names.places import region_of
 from casebook.records import Arrest, Record
 from casebook.wall.bands import AGE, ARTICLE_ROWS, AUDIENCE, BAIL_DAYS, CUSTODY_MONTHS, PERSONS, STATEMENT_WORDS, WORDS, band
 from casebook.wall.gates import Gate

@@ -1,0 +1,1 @@
+"""Arrest rows: who was arrested, charged, tried and sentenced."""

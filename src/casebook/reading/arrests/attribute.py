@@ -1,0 +1,164 @@
+"""Tell the figures of a sentence what befell them: outcomes, offences, prison terms, bail dates."""
+
+import re
+from collections.abc import Sequence
+
+from casebook.reading.arrests.figures import Cast, Fact, Figure
+from casebook.reading.arrests.mentions import NAME
+from casebook.reading.arrests.offences import CHARGED, GUILTY, LEVEL, SUSPECTED, answers_a_charge, tie
+from casebook.reading.arrests.outcomes import Outcome
+from casebook.reading.arrests.patients import Scene, elliptic, patients
+from casebook.reading.arrests.prison_terms import prison_months
+from casebook.reading.arrests.words import COUNTS
+from casebook.reading.rules import Hit
+from casebook.reading.sieve import Sieve
+from casebook.records import Date, Evidence
+
+ARRESTS_REACH = 5  # sentences in which those are told of whom "Police made five arrests" speaks
+HELD = frozenset(("arrest", "release", "charge", "plea", "verdict"))
+UNTIL = re.compile(r"\b(?:until|till|to|for|return\w*|appear\w*|sentenc\w+|hearing|next)\b")
+LED_TO = re.compile(
+    r"\b(?:led|leading|resulted|resulting|ended|ending|culminated|culminating)\s+(?:to|in|with)\s+(?:[\w-]+\s+){0,2}[\w-]*$"
+)
+TERM_OF = re.compile(
+    r",?\s+(?:(?:for|to|got|received|was given|to serve)\s+)?(?:[0-9]+|\w+)[\s-](?:and a half\s+)?(?:years?|months?|weeks?)\b"
+)
+TOTAL = re.compile(r"\b(?:total of|totalling|between them|more than)\b")
+# "denied the charge", "was acquitted of the same offence"
+SAME_REACH = 40
+THE_SAME = re.compile(r"\s(?:the|both|all|those|these|that)\s+(?:same\s+|two\s+|three\s+)?(?:charges?|offences?|counts?)\b")
+UNTIL_THEN = re.compile(r"[^.;]{0,60}\b(?:until|till|on|to) (?:then|(?:that|the same) (?:date|day))\b")
+# "the driver over possession of a knife", "Moss for burglary": an offence tied to a person without a verb of its own
+FOR_WHAT = re.compile(r",?\s+(?:over|for|with|on suspicion of|in connection with)\s+(?:[\w’'-]+\s+){0,4}")
+
+
+def attribute(scene: Scene, cast: Cast, outcomes: list[Outcome], offences: Sequence[Hit], dates: Sequence[Date]) -> None:
+    """Tell everybody in a sentence what it says was done to them."""
+    whom: dict[Outcome, tuple[Figure, ...]] = {}
+    outcomes = [o for o in outcomes if answers_a_charge(scene.text, o, offences, scene.span[1])]
+    outcomes = [
+        o for o in outcomes if o.hit.rule.id != "charge.counts" or not any(p is not o and p.value in LEVEL for p in outcomes)
+    ]
+    _tell_foretold(scene, cast)
+    for outcome in outcomes:
+        if _is_foretold(scene, outcome):
+            cast.foretold.append((scene, outcome))
+            whom[outcome] = ()
+            continue
+        whom[outcome] = patients(scene, outcome, cast) + elliptic(scene, outcome)
+        cast.remember(whom[outcome])
+        _tell(scene, outcome, whom[outcome], dates)
+    tied = tie(scene.text, outcomes, offences)
+    for outcome, hit in tied:
+        for figure in _charged_apart(scene, outcome, hit) or whom[outcome]:
+            figure.tell(LEVEL[outcome.value], Fact(hit.value, hit.evidence, scene.number))
+    for outcome in outcomes:
+        if (
+            outcome.value in LEVEL
+            and THE_SAME.search(scene.text, outcome.span[0], outcome.span[1] + SAME_REACH)
+            and all(o is not outcome for o, _ in tied)
+        ):
+            for figure in whom[outcome]:
+                figure.facts.setdefault(LEVEL[outcome.value], []).extend(cast.last_offences)
+    cast.last_offences = [Fact(hit.value, hit.evidence, scene.number) for _, hit in tied] or cast.last_offences
+
+
+def _tell(scene: Scene, outcome: Outcome, figures: Sequence[Figure], dates: Sequence[Date]) -> None:
+    for figure in figures:
+        figure.tell(outcome.family, Fact(outcome.value, outcome.hit.evidence, scene.number))
+    _tell_term(scene, outcome, figures)
+    _tell_bail(scene, outcome, figures, dates)
+
+
+def _is_foretold(scene: Scene, outcome: Outcome) -> bool:
+    """Does a sentence that names nobody tell where a case led? The next may say whose it was."""
+    nobody = not any(t.figures and t.mention.count == 1 for t in scene.told)
+    return nobody and LED_TO.search(scene.before(outcome.span[0])) is not None
+
+
+def _tell_foretold(scene: Scene, cast: Cast) -> None:
+    """What a case led to befell whoever the next sentence introduces by name."""
+    for earlier, outcome in cast.foretold:
+        first = next((t for t in scene.told if t.figures), None)
+        new = first is not None and first.mention.kind == NAME and first.figures[0].seen[0].sentence == scene.number
+        _tell(earlier, outcome, first.figures if first and new and scene.number == earlier.number + 1 else (), ())
+    cast.foretold.clear()
+
+
+def _charged_apart(scene: Scene, outcome: Outcome, hit: Hit) -> tuple[Figure, ...]:
+    """Whoever stands right before an offence, where somebody else stands before the verb."""
+    for told in scene.told:
+        between = outcome.span[1] <= told.mention.span[0] and told.mention.tail <= hit.span[0]
+        if between and told.figures and FOR_WHAT.fullmatch(scene.text, told.mention.tail, hit.span[0]):
+            return told.figures
+    return ()
+
+
+def _tell_term(scene: Scene, outcome: Outcome, figures: Sequence[Figure]) -> None:
+    """The months of each one's prison term: "was jailed for five years and his brother Al, 27, for one"."""
+    if outcome.value not in ("immediate_custody", "suspended"):
+        return
+    each = [
+        t for t in scene.told if t.mention.span[0] >= outcome.span[1] and TERM_OF.match(scene.text, t.mention.tail, scene.span[1])
+    ]
+    starts = [(outcome.span[0] - 20, tuple(figures)), *((t.mention.tail, t.figures) for t in each)]
+    stops = [t.mention.span[0] for t in each] + [scene.span[1]]
+    if (len(figures) > 1 or any(f.count > 1 for f in figures)) and TOTAL.search(scene.text, *scene.span):
+        return
+    for (start, whose), stop in zip(starts, stops, strict=True):
+        months, proof = prison_months(scene.text, (max(scene.span[0], start), stop)) or (None, ())
+        for figure in whose:
+            if figure not in figures:
+                figure.tell(outcome.family, Fact(outcome.value, outcome.hit.evidence, scene.number))
+            for evidence in proof:
+                figure.tell("custody_months", Fact(str(months), evidence, scene.number))
+
+
+def _tell_bail(scene: Scene, outcome: Outcome, figures: Sequence[Figure], dates: Sequence[Date]) -> None:
+    """The day bail runs to: the first date told behind it, or one each, "respectively"."""
+    if outcome.family != "release" or "bail" not in outcome.value:
+        return
+    days = _days(scene, outcome, dates)
+    each = "respectively" in scene.text[slice(*scene.span)]
+    for i, figure in enumerate(figures if days else ()):
+        day = days[min(i, len(days) - 1) if each else 0]
+        figure.tell("bail_until", Fact(day.value or "", Evidence(day.span, day.rule), scene.number))
+
+
+def _days(scene: Scene, outcome: Outcome, dates: Sequence[Date]) -> list[Date]:
+    start, end = outcome.span
+    if UNTIL_THEN.match(scene.text, end):
+        return [d for d in dates if d.span[1] <= start and d.value and d.precision == "day"][-1:]
+    return [d for d in dates if end - 1 <= d.span[0] < scene.span[1] and d.value and UNTIL.search(scene.text, start, d.span[0])]
+
+
+def tell_flight(scene: Scene, hits: Sequence[Hit]) -> None:
+    """Let the figures of a sentence that tells of flight from the law know it."""
+    for hit in hits:
+        before = [t for t in scene.told if t.mention.span[0] < hit.span[0] and any(f.suspect for f in t.figures)]
+        for figure in before[-1].figures if before else ():
+            figure.tell("flight", Fact(hit.value, hit.evidence, scene.number))
+
+
+def tell_inquiry(sieve: Sieve, figures: Sequence[Figure]) -> None:
+    """Whoever was arrested, and for nothing that is told, was arrested in the murder inquiry that is."""
+    bare = [
+        f
+        for f in figures
+        if "arrested" in f.values("arrest") and not any(level in f.facts for level in (SUSPECTED, CHARGED, GUILTY))
+    ]
+    hits = [h for told in sieve.find("offence_inquiry").values() for h in told] if bare else []
+    for figure in bare if hits else ():
+        figure.tell(SUSPECTED, Fact(hits[0].value, hits[0].evidence, figure.seen[0].sentence))
+
+
+def tell_arrests_made(sieve: Sieve, figures: Sequence[Figure]) -> None:
+    """ "Police made five arrests": so many of those whom the next sentences introduce were arrested."""
+    for number, hits in sieve.find("arrest_made").items():
+        word = (hits[0]["n"] or hits[0]["n2"] or "").lower()
+        left = int(word) if word.isdigit() else COUNTS.get(word, 0)
+        near = [f for f in figures if 0 < f.seen[0].sentence - number <= ARRESTS_REACH and HELD & f.facts.keys()]
+        for figure in sorted(near, key=lambda f: f.start):
+            left -= figure.count
+            if left >= 0 and "arrest" not in figure.facts:
+                figure.tell("arrest", Fact(hits[0].value, hits[0].evidence, number))

@@ -1,0 +1,213 @@
+"""Fold what was told of a figure into one row: the furthest and the latest, with fields that agree."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from casebook.reading.arrests.facts import sex_proof, townsman
+from casebook.reading.arrests.figures import Fact, Figure
+from casebook.reading.arrests.mentions import DESCRIPTION, NAME
+from casebook.reading.arrests.offences import CHARGED, CONDUCT, GUILTY, SUSPECTED
+from casebook.reading.arrests.words import PLAIN
+from casebook.records import Arrest, Evidence, Span
+
+NONE = "not_reported"
+ARREST = ("arrested", "voluntary_interview", "sought", "not_arrested")
+SENTENCE = ("immediate_custody", "hospital_order", "suspended", "community", "fine_or_discharge", "other")
+PRISON = ("immediate_custody", "suspended")
+FREED = frozenset(("police_bail", "released_under_investigation"))
+COURT_STEPS = frozenset(("charge.court", "verdict.to_be_tried", "verdict.tried", "verdict.awaiting"))
+TITLE = 6  # "Mr", "Mrs" and the spaces
+
+Picked = tuple[str, tuple[Fact, ...]]
+
+
+def fold(text: str, figure: Figure) -> Arrest:
+    """One row of one figure; every field that says something carries its proof."""
+    fields: dict[str, Picked] = {
+        "age": _age(figure),
+        "sex": _sex(text, figure),
+        "residence": _home(text, figure),
+        "arrest": _furthest(figure, "arrest", ARREST),
+        "sentence": _sentence(figure),
+        "plea": _plea(figure),
+        "role": _role(figure),
+    }
+    fields["verdict"] = _verdict(figure, fields)
+    fields["charge"] = _charge(figure, fields)
+    fields["release"] = _release(figure, fields)
+    fields["offences"] = ("", _offences(figure))
+    fields["stage"] = _stage(figure, fields)
+    fields["bail_until"] = _latest(figure, "bail_until") if fields["release"][0].endswith("_bail") else ("", ())
+    fields["custody_months"] = _latest(figure, "custody_months") if fields["sentence"][0] in PRISON else ("", ())
+    fields["restriction"] = _first(figure, "restriction")
+    return _row(figure, fields)
+
+
+def _row(figure: Figure, fields: dict[str, Picked]) -> Arrest:
+    value = {name: picked[0] or None for name, picked in fields.items()}
+    code = {name: picked[0] or NONE for name, picked in fields.items()}
+    return Arrest(
+        incident="",
+        mention=_mention(figure),
+        role=value["role"] or "suspect",
+        count=figure.count or 1,
+        age=_number(value["age"]),
+        sex=code["sex"],
+        residence=value["residence"],
+        arrest=code["arrest"],
+        release=code["release"],
+        bail_until=value["bail_until"],
+        charge=code["charge"],
+        offences=tuple(dict.fromkeys(f.value for f in fields["offences"][1])),
+        plea=value["plea"] or "none_reported",
+        verdict=code["verdict"],
+        sentence=code["sentence"],
+        custody_months=_number(value["custody_months"]),
+        stage=value["stage"] or "confronted",
+        restriction=value["restriction"] is not None,
+        person=figure.person,
+        evidence={name: _proof(picked[1]) for name, picked in sorted(fields.items()) if picked[1]},
+    )
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _proof(facts: Sequence[Fact]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(f.evidence for f in facts))
+
+
+def _told(figure: Figure, name: str, *values: str) -> tuple[Fact, ...]:
+    return tuple(f for f in figure.facts.get(name, ()) if not values or f.value in values)
+
+
+def _first(figure: Figure, name: str) -> Picked:
+    facts = _told(figure, name)[:1]
+    return (facts[0].value, facts) if facts else ("", ())
+
+
+def _latest(figure: Figure, name: str) -> Picked:
+    facts = _told(figure, name)[-1:]
+    return (facts[0].value, facts) if facts else ("", ())
+
+
+def _furthest(figure: Figure, name: str, order: Sequence[str]) -> Picked:
+    return next(((value, facts) for value in order if (facts := _told(figure, name, value))), ("", ()))
+
+
+def _age(figure: Figure) -> Picked:
+    """The age told first; "now 20" wins over the age at the time; one of a list stands in the list."""
+    for mention in figure.mentions:
+        if mention.ages and figure.age in mention.ages:
+            return str(figure.age), (Fact(str(figure.age), Evidence(mention.span, mention.rule), 0),)
+    return _first(figure, "age")
+
+
+def _sex(text: str, figure: Figure) -> Picked:
+    """The word of a noun or title, else of the pronouns by majority."""
+    nouns = [m for m in (*figure.mentions, *figure.sets) if m.sex]
+    votes = [m.sex for m in nouns or figure.pronouns if m.sex]
+    sex = nouns[0].sex or "" if nouns else max(sorted(set(votes)), key=votes.count) if votes else ""
+    proofs = (sex_proof(text, m) for m in nouns or figure.pronouns if m.sex == sex)
+    proof = next((p for p in proofs if p), None)
+    return (sex, (Fact(sex, proof, 0),)) if proof else ("", ())
+
+
+def _home(text: str, figure: Figure) -> Picked:
+    """The home told first; else the town of "the Rhyl man"."""
+    told = _first(figure, "residence")
+    told = told if told[1] else _first(figure, "home")
+    towns = (townsman(text, m) for m in figure.mentions if m.kind == DESCRIPTION and not told[1])
+    hit = next((h for h in towns if h), None)
+    return (hit.value, (Fact(hit.value, hit.evidence, 0),)) if hit else told
+
+
+def _sentence(figure: Figure) -> Picked:
+    """The gravest; prison that is suspended in the same sentence is suspended."""
+    value, facts = _furthest(figure, "sentence", SENTENCE)
+    lesser = _told(figure, "sentence", "community", "fine_or_discharge")
+    if lesser and value == "suspended" and all(f.evidence.rule == "sentence.spared" for f in facts):
+        return lesser[0].value, lesser
+    suspended = tuple(f for f in _told(figure, "sentence", "suspended") if any(f.sentence == g.sentence for g in facts))
+    return ("suspended", suspended) if value == "immediate_custody" and suspended else (value, facts)
+
+
+def _plea(figure: Figure) -> Picked:
+    """Guilty to any count is guilty, unless it is only said and the plea in court is another."""
+    guilty, denied = _told(figure, "plea", "guilty"), _told(figure, "plea", "not_guilty")
+    formal = any(f.evidence.rule == "plea.not_guilty" for f in denied)
+    said = all(f.evidence.rule == "plea.admits" for f in guilty)
+    if guilty and not (formal and said and not _told(figure, "verdict", "convicted", "awaiting")):
+        return "guilty", guilty
+    return ("not_guilty", denied) if denied else ("", ())
+
+
+def _verdict(figure: Figure, fields: dict[str, Picked]) -> Picked:
+    """Convicted where told or implied by a plea or a sentence, even if other counts were lost."""
+    convicted = _told(figure, "verdict", "convicted", "awaiting")
+    implied = fields["plea"][1] if fields["plea"][0] == "guilty" else fields["sentence"][1] or _told(figure, "sentence")
+    if convicted or implied:
+        return "convicted", convicted or implied
+    return _furthest(figure, "verdict", ("acquitted", "discontinued"))
+
+
+def _charge(figure: Figure, fields: dict[str, Picked]) -> Picked:
+    told = _told(figure, "charge", "charged")
+    held = _told(figure, "release", "remanded")
+    implied = fields["verdict"][1] or fields["plea"][1] or _told(figure, "verdict", "tried", "to_be_tried") or held
+    if told or implied:
+        return "charged", told or implied
+    return _furthest(figure, "charge", ("not_charged",))
+
+
+def _release(figure: Figure, fields: dict[str, Picked]) -> Picked:
+    """The latest; bail is the court's once the case is before it."""
+    value, facts = _latest(figure, "release")
+    if value == "bail":
+        steps = (*_told(figure, "charge"), *_told(figure, "verdict"))
+        court = fields["plea"][1] or fields["verdict"][1] or any(f.evidence.rule in COURT_STEPS for f in steps)
+        return ("court_bail" if court else "police_bail"), facts
+    return ("", ()) if value == "released_no_action" and fields["charge"][0] == "charged" else (value, facts)
+
+
+def _offences(figure: Figure) -> tuple[Fact, ...]:
+    """Those of the furthest stage."""
+    return next((facts for level in (GUILTY, CHARGED, SUSPECTED, CONDUCT) if (facts := _told(figure, level))), ())
+
+
+def _stage(figure: Figure, fields: dict[str, Picked]) -> Picked:
+    verdict, sentence = fields["verdict"], fields["sentence"][1] or _told(figure, "sentence")
+    appealed = _told(figure, "stage", "appealed") if verdict[0] == "convicted" else ()
+    tried = (*_told(figure, "verdict", "tried"), *(fields["plea"][1] if fields["plea"][0] == "not_guilty" else ()))
+    dropped = tuple(f for f in fields["charge"][1] if f.evidence.rule == "charge.no_case")
+    freed = fields["release"][1] if fields["release"][0] == "released_no_action" else dropped
+    steps: tuple[Picked, ...] = (
+        ("appealed", appealed),
+        ("sentenced", sentence),
+        ("convicted", verdict[1] if verdict[0] == "convicted" else ()),
+        ("tried", (*(verdict[1] if verdict[0] == "acquitted" else ()), *tried)),
+        ("charged", fields["charge"][1] if fields["charge"][0] == "charged" else ()),
+        ("released_no_action", freed),
+        ("arrested", _told(figure, "arrest", "arrested") or (fields["release"][1] if fields["release"][0] in FREED else ())),
+        ("sought", _told(figure, "arrest", "sought")),
+        (
+            "confronted",
+            (*_told(figure, "stage", "confronted"), *_told(figure, "arrest"), *fields["charge"][1], *fields["release"][1]),
+        ),
+    )
+    return next(((value, facts) for value, facts in steps if facts), ("", ()))
+
+
+def _role(figure: Figure) -> Picked:
+    return _first(figure, "role")
+
+
+def _mention(figure: Figure) -> Span:
+    """The first name or age, else the first noun that says more than "man"."""
+    said = figure.mentions
+    for mention, after in pairwise(said):
+        if mention.age is not None and after.joined and after.kind == NAME and after.span[0] - mention.span[1] < TITLE:
+            return mention.span[0], after.span[1]  # "44-year-old Jo Vane"
+    telling = [m for m in said if m.kind == NAME or m.age is not None] or [m for m in said if m.noun not in PLAIN or m.decade]
+    return (telling or said)[0].span

@@ -1,0 +1,219 @@
+"""Find every phrase that stands for a person: names, descriptions, pronouns, sets."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from casebook.reading.arrests.words import (
+    COUNTS,
+    DETERMINERS,
+    DISTINCT,
+    HE,
+    NO_ADJECTIVE,
+    NUMBERS,
+    OFFICES,
+    PASSED_OVER,
+    POINTS_BACK,
+    PREDICATE,
+    TITLES,
+)
+from casebook.reading.document import Document
+from casebook.reading.rules import Hit, family_rules, find, rulebook
+from casebook.reading.sieve import Sieve
+from casebook.records import Name, Span
+
+NAME, DESCRIPTION, PRONOUN = "name", "description", "pronoun"
+REACH = 60  # characters in which the words that lead in to a mention must stand
+LEAD = 5  # how many of them are kept
+DEFINING = re.compile(r"\s+(?:(?:who|whom|whose|that)\b|of\s+an?\b)")  # "the man who was held" introduces him
+COUNTED = frozenset((*NUMBERS[2:], "the", "both"))
+NUMBER = re.compile(r"\b(?:the|both|[0-9]{1,2}|" + "|".join(NUMBERS[2:]) + r")\b", re.IGNORECASE)
+ENDS_CLAUSE = ".,;:!?…)"
+DOTTED = frozenset(["mr.", "mrs.", "dr.", "ms."])
+
+
+@dataclass(eq=False, slots=True)
+class Mention:
+    """One phrase for one person, for a set of persons, or (a pronoun) for somebody told before.
+
+    `lead` are the words before it, the nearest first, `word_before` the last before its articles and titles;
+    `tail` is where the facts told right behind it end
+    ("Jo Vane, 34, of Mold"); `count` is 0 for a set that nobody counted; a `joined` mention means the
+    same person as the mention before it; `told` are the hits of rules that read its age and home.
+    """
+
+    span: Span
+    kind: str
+    rule: str = ""
+    noun: str = ""
+    determiner: str = ""
+    sex: str | None = None
+    age: int | None = None
+    ages: tuple[int, ...] = ()
+    decade: bool = False
+    count: int = 1
+    person: str | None = None
+    tail: int = 0
+    joined: bool = False
+    lead: tuple[str, ...] = ()
+    word_before: str = ""
+    told: list[tuple[str, Hit]] = field(default_factory=list)
+
+    @property
+    def points_back(self) -> bool:
+        """Does it mean somebody told before ("the man", "the 19-year-old")?"""
+        return self.determiner in POINTS_BACK
+
+
+def find_mentions(doc: Document, names: Sequence[Name], sieve: Sieve) -> list[Mention]:
+    """All mentions of persons, by place; none overlaps another."""
+    taken = sorted(n.span for n in names)
+    found = [_named(doc.text, n) for n in names if n.kind == "person"]
+    rare = [hit for hits in sieve.find("person_rare").values() for hit in hits]
+    described = [_describe(doc.text, h) for h in (*find("person_described", doc.text), *rare) if not _inside(h.span, taken)]
+    found += [m for m in described if _is_somebody(doc.text, m)]
+    found += [_pronoun(h) for h in find("person_pronoun", doc.text) if not _inside(h.span, taken)]
+    return list(_apart(sorted(found, key=lambda m: (m.span[0], -m.span[1]))))
+
+
+def lead_in(text: str, offset: int) -> tuple[str, ...]:
+    """The words of the clause that stand before a place, the nearest first, in small letters."""
+    start = max(0, offset - REACH, text.rfind("\n", 0, offset) + 1)
+    words = text[start:offset].lower().rsplit(None, LEAD)[-LEAD:]
+    stop = next((i for i in range(len(words) - 1, -1, -1) if words[i][-1] in ENDS_CLAUSE and words[i] not in DOTTED), -1)
+    return tuple(word.strip("\"“”‘'(") for word in reversed(words[stop + 1 :]))
+
+
+def _inside(span: Span, taken: list[Span]) -> bool:
+    i = bisect_right(taken, (span[0], 1 << 60))
+    return (i > 0 and taken[i - 1][1] > span[0]) or (i < len(taken) and taken[i][0] < span[1])
+
+
+def _apart(mentions: list[Mention]) -> Iterator[Mention]:
+    end = -1
+    for mention in mentions:
+        if mention.span[0] >= end:
+            yield mention
+            end = mention.span[1]
+
+
+def _named(text: str, name: Name) -> Mention:
+    lead = lead_in(text, name.span[0])
+    sex = TITLES.get(lead[0].rstrip(".")) if lead else None
+    before = next((word for word in lead if word not in PASSED_OVER and word not in OFFICES), "")
+    return Mention(name.span, NAME, name.rule, person=name.person, sex=sex, tail=name.span[1], lead=lead, word_before=before)
+
+
+def _describe(text: str, hit: Hit) -> Mention:
+    lead = lead_in(text, hit.span[0])
+    said = hit.match.groupdict()
+    if said.get("plural"):
+        hit = _with_number(text, hit, lead)
+        said |= {"count": None, "ages": None, "other": None} | hit.match.groupdict()
+    ages = _ages(hit, said.get("ages"))
+    noun, start, end = (said.get("noun") or "").strip(), *hit.span
+    return Mention(
+        (start, end),
+        DESCRIPTION,
+        hit.rule.id,
+        noun,
+        "other" if said.get("other") else "a" if DEFINING.match(text, end) else _determiner(lead),
+        _sex(said, noun),
+        int(said["age"]) if said.get("age") else None,
+        ages,
+        bool(said.get("decade")),
+        0 if said.get("many") else len(ages) or _count(said, noun),
+        tail=end,
+        lead=lead,
+        word_before=_before_phrase(lead),
+        told=[("age", next(rulebook()["person_age.years_old"].hits(text, hit.span)))] if said.get("age") else [],
+    )
+
+
+def _with_number(text: str, hit: Hit, lead: tuple[str, ...]) -> Hit:
+    """The hit of "two men, aged 20 and 31" or "three people" where a number stands before a plural noun."""
+    if not any(word in COUNTED or word.isdigit() for word in lead[:3]):
+        return hit
+    for number in reversed(list(NUMBER.finditer(text, max(0, hit.span[0] - REACH), hit.span[0]))):
+        for rule in family_rules("person_count"):
+            found = rule.pattern.match(text, number.start())
+            if found and found.end() >= hit.span[1]:
+                return Hit(rule, found)
+    return hit
+
+
+def _ages(hit: Hit, listed: str | None) -> tuple[int, ...]:
+    """The ages of "aged 20 and 31", and 22 twice for "two aged 22"."""
+    if not listed:
+        return ()
+    times = _number(hit.match.group().split()[0]) if hit.rule.id == "person_rare.each_aged" else 1
+    return tuple(int(age) for age in re.findall(r"[0-9]+", listed)) * times
+
+
+def _is_somebody(text: str, mention: Mention) -> bool:
+    """Not the bare noun of "he is accused of", nor the "One" of a name."""
+    if mention.rule == "person_rare.one":
+        return not mention.lead or text[mention.span[0]].islower()
+    if mention.determiner == "no":
+        return False  # "There was no such boy"
+    if mention.lead[:1] in (("both",), ("all",)) and mention.count == 0:
+        return False  # "Vane and Moss, both members of the group"
+    if mention.noun == "accused" and mention.lead[:1] not in (("the",), ("an",)):
+        return False  # "the officers accused of it"
+    if mention.word_before in PREDICATE and mention.determiner in ("a", "an") and mention.age is None and not mention.decade:
+        return False  # "he was not a suspect"
+    return bool(mention.determiner or mention.count != 1 or mention.ages or mention.age is not None or mention.sex)
+
+
+def _determiner(lead: tuple[str, ...]) -> str:
+    """The word that introduces a noun; "her" stands for every possessive, "other" for every word that sets apart."""
+    found = ""
+    for word in lead:
+        if word in NO_ADJECTIVE:
+            break
+        if word in DISTINCT:
+            return "other"
+        if word.endswith(("'s", "’s", "s'", "s’")):
+            return "her"
+        if word in DETERMINERS and not found:
+            found = word
+    return found
+
+
+def _before_phrase(lead: tuple[str, ...]) -> str:
+    """The last word before "a school bus" driver."""
+    first = next((i for i, word in enumerate(lead) if word in DETERMINERS or word.endswith(("'s", "’s"))), -1)
+    return next((word for word in lead[first + 1 :] if word not in PASSED_OVER), "")
+
+
+def _sex(said: dict[str, str | None], noun: str) -> str | None:
+    if said.get("male") or said.get("female"):
+        return "male" if said["male"] else "female"
+    return sex_of(noun) if noun and ("male" not in said or said.get("plural")) else None
+
+
+def sex_of(words: str) -> str | None:
+    """male or female where a word says so ("men", "retired policewoman")."""
+    for hit in rulebook()["person_sex.word"].hits(words):
+        return "male" if hit["male"] else "female"
+    return None
+
+
+def _count(said: dict[str, str | None], noun: str) -> int:
+    """1 for one person, n for a counted set, 0 for a set that nobody counted."""
+    return _number(said["count"] or "") or COUNTS.get(noun, 0) if said.get("plural") or said.get("count") else 1
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else COUNTS.get(word.lower(), 0)
+
+
+def _pronoun(hit: Hit) -> Mention:
+    words, end = hit.match.group().lower().split(), hit.span[1]
+    if hit.rule.id == "person_pronoun.single":
+        lead = lead_in(hit.match.string, hit.span[0]) if words[0] == "him" else ()
+        return Mention(hit.span, PRONOUN, hit.rule.id, words[0], sex="male" if words[0] in HE else "female", tail=end, lead=lead)
+    said = hit.match.groupdict()
+    count = _number(said["all"] or said["some"] or "") or COUNTS.get(words[0], COUNTS.get(words[-1], 0))
+    return Mention(hit.span, PRONOUN, hit.rule.id, said["kind"] or words[-1], sex=sex_of(words[-1]), count=count, tail=end)

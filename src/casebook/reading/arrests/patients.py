@@ -1,0 +1,277 @@
+"""Say to whom an outcome was done: its object, its subject, or somebody carried over from before."""
+
+from dataclasses import dataclass
+
+from casebook.reading.arrests.figures import Cast, Figure, everybody
+from casebook.reading.arrests.grammar import (
+    AGENT,
+    ALONGSIDE,
+    BE,
+    DIRECT,
+    DOER,
+    DOES,
+    ELLIPSIS,
+    HER_ALONE,
+    JOINTLY,
+    LINK,
+    OF_A,
+    OVER,
+    OVER_AND,
+    PARTICIPLE,
+    REST,
+    SINGULAR,
+    TRANSITIVE,
+    VERB_GROUP,
+    WHOM_THEY,
+)  # fmt: skip
+from casebook.reading.arrests.mentions import DESCRIPTION, NAME, PRONOUN, Mention
+from casebook.reading.arrests.outcomes import Outcome
+from casebook.reading.arrests.words import ANYBODY, OBJECT_PRONOUNS, OBLIQUE, OPENERS, POSSESSIVE, SUBJECT_PRONOUNS
+from casebook.reading.rules import rulebook
+from casebook.records import Span
+
+NOTHING_DONE = frozenset(("not_arrested", "not_charged", "confronted"))  # said of the wronged too
+
+
+@dataclass(frozen=True)
+class Told:
+    """A mention in a sentence and the figures it stands for."""
+
+    mention: Mention
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One sentence with everybody it tells of."""
+
+    text: str
+    span: Span
+    number: int
+    told: list[Told]
+
+    def before(self, offset: int, reach: int = 30) -> str:
+        """The words of the sentence that stand before a place."""
+        return self.text[max(self.span[0], offset - reach) : offset]
+
+
+def subject_like(mention: Mention) -> bool:
+    """Does the mention stand where a subject stands, not behind a preposition or a verb?"""
+    if mention.kind == PRONOUN:
+        return mention.noun not in OBJECT_PRONOUNS
+    word = mention.word_before
+    if mention.kind == NAME and word and rulebook()["person_described.noun"].pattern.fullmatch(word):
+        return True  # "shopkeeper Jo Vane"
+    return not word or word in OPENERS or word[0].isdigit() or word.endswith("ly")
+
+
+def _may_govern(mention: Mention) -> bool:
+    """May the mention be the subject of a verb that follows at once?"""
+    if mention.kind == PRONOUN:
+        return mention.noun not in OBJECT_PRONOUNS
+    word = mention.word_before
+    return word not in OBLIQUE and not word.endswith("ing")
+
+
+def patients(scene: Scene, outcome: Outcome, cast: Cast) -> tuple[Figure, ...]:
+    """The figures an outcome befell, none where the article does not say."""
+    passive = _is_passive(scene, outcome)
+    chosen = _objects(scene, outcome, passive)
+    if not chosen and (_is_active(scene, outcome) or (outcome.value == "confronted" and not passive)):
+        return ()
+    chosen = chosen or _subjects(scene, outcome, cast, passive) or _following(scene, outcome, cast)
+    if chosen or outcome.value == "confronted":
+        return everybody(_mean(scene, t, cast, outcome) for t in chosen)
+    return _opening(scene, outcome, cast) or _carried(cast, scene)
+
+
+def _is_passive(scene: Scene, outcome: Outcome) -> bool:
+    begin, end = outcome.span
+    return (
+        bool(BE.search(scene.before(begin)))
+        or outcome.hit.match.group().startswith(("was ", "were ", "is ", "are ", "been ", "being "))
+        or (outcome.family == "stage" and bool(AGENT.match(scene.text, end, min(end + 60, scene.span[1]))))
+    )
+
+
+def _is_active(scene: Scene, outcome: Outcome) -> bool:
+    return bool(TRANSITIVE.match(outcome.hit.match.group()) and DOER.search(scene.before(outcome.span[0])))
+
+
+def _objects(scene: Scene, outcome: Outcome, passive: bool) -> list[Told]:
+    """Those who stand inside the words ("released Vane on bail") or right behind them ("arrested Vane")."""
+    begin, end = outcome.span
+    jointly = "jointly" in scene.text[max(0, begin - 10) : end]
+    if outcome.hit.match.group().startswith(("his ", "her ", "their ")):
+        return [t for t in scene.told if t.mention.span[0] == begin]
+    within = [i for i, t in enumerate(scene.told) if begin < t.mention.span[0] < end and t.mention.noun not in POSSESSIVE]
+    inside = [i for i in within if scene.told[i].mention.word_before != "by"]  # "taken away by officers"
+    if inside:
+        return _chain_after(scene, inside[0])
+    if passive and not jointly and not scene.before(begin).rstrip().endswith("and"):
+        return []
+    gap = JOINTLY if jointly else OF_A if outcome.hit.match.group().endswith("rrest of") else DIRECT
+    behind = [
+        i for i, t in enumerate(scene.told) if t.mention.span[0] >= end and gap.fullmatch(scene.text, end, t.mention.span[0])
+    ]
+    if not behind or scene.told[behind[0]].mention.noun in SUBJECT_PRONOUNS | POSSESSIVE - {"her"}:
+        return []
+    if scene.told[behind[0]].mention.noun == "her" and not HER_ALONE.match(scene.text, scene.told[behind[0]].mention.span[1]):
+        behind = behind[1:]
+        if not behind:
+            return []
+    subject = [t for t in scene.told if t.mention.span[1] <= begin and t.figures][-1:] if jointly else []
+    return subject + _chain_after(scene, behind[0])
+
+
+def _subjects(scene: Scene, outcome: Outcome, cast: Cast, passive: bool) -> list[Told]:
+    """The subject of the words with all it is listed with; "was" and "has" have but one."""
+    before = [i for i, t in enumerate(scene.told) if t.mention.span[1] <= outcome.span[0] and (t.figures or _may_be_new(t))]
+    subject = _governing(scene, before, outcome, cast, passive)
+    if subject is None:
+        return []
+    single = SINGULAR.search(scene.before(outcome.span[0])) or outcome.hit.match.group().startswith(("was ", "is ", "has "))
+    return [scene.told[subject]] if single else chain_before(scene, subject)
+
+
+def _may_be_new(told: Told) -> bool:
+    """ "He was taken into custody": he may be somebody of whom nothing has been told."""
+    return told.mention.noun in ("he", "she")
+
+
+def _governing(scene: Scene, before: list[int], outcome: Outcome, cast: Cast, passive: bool) -> int | None:
+    """The nearest mention that touches the verb, else the nearest that is no object, else the nearest suspect."""
+    nearest = before[::-1]
+    for i in nearest:
+        if _touches(scene, scene.told[i], outcome, passive):
+            return i
+    for i in nearest:
+        if subject_like(scene.told[i].mention) and any(
+            _can_be(f) or _may_stand_trial(f, outcome) for f in _mean(scene, scene.told[i], cast, outcome)
+        ):
+            return i
+    for i in nearest:
+        if any(f.suspect for f in _mean(scene, scene.told[i], cast, outcome)):
+            return i
+    subjects = [i for i in nearest if passive and subject_like(scene.told[i].mention)]
+    return next((i for i in subjects if not any(f.official for f in scene.told[i].figures)), None)
+
+
+def _touches(scene: Scene, told: Told, outcome: Outcome, passive: bool) -> bool:
+    """Is this the subject that stands right before the verb?"""
+    if outcome.value == "sought" and WHOM_THEY.fullmatch(scene.text, told.mention.tail, outcome.span[0]):
+        return True
+    gap = VERB_GROUP.fullmatch(scene.text, told.mention.tail, outcome.span[0])
+    if not gap:
+        return False
+    if gap.group().isspace() and told.mention.kind == DESCRIPTION and PARTICIPLE.match(outcome.hit.match.group()):
+        return True
+    if "who" in gap.group().split() or gap.group().split()[:1] == ["being"]:
+        return True
+    official = bool(told.figures) and all(f.official and not f.suspect for f in told.figures)
+    return _may_govern(told.mention) and (not official or passive or not DOES.match(outcome.hit.match.group()))
+
+
+def _following(scene: Scene, outcome: Outcome, cast: Cast) -> list[Told]:
+    """Whoever the sentence names next ("Following his arrest, Vane moved away")."""
+    for i, t in enumerate(scene.told):
+        behind = t.mention.span[0] >= outcome.span[1] and t.mention.noun not in POSSESSIVE
+        if behind and any(map(_can_be, _mean(scene, t, cast, outcome))):
+            return _chain_after(scene, i)
+    return []
+
+
+def _opening(scene: Scene, outcome: Outcome, cast: Cast) -> tuple[Figure, ...]:
+    """Somebody whose calling no list knows: "A school archivist has been jailed"."""
+    rule = rulebook()["person_opening.subject"]
+    found = rule.pattern.match(scene.text, *scene.span)
+    if not found or found.end() > outcome.span[0]:
+        return ()
+    already = next((t.figures for t in scene.told if t.mention.span == found.span("value")), None)
+    noun = found["value"].split()[-1]
+    mention = Mention(found.span("value"), DESCRIPTION, rule.id, noun, found["determiner"].lower(), tail=found.end("value"))
+    figures = already or cast.meet(mention, scene.number, subject=True)
+    if not already:
+        scene.told.insert(0, Told(mention, figures))
+    return figures
+
+
+def _carried(cast: Cast, scene: Scene) -> tuple[Figure, ...]:
+    """The suspect of the sentence before, where a sentence names nobody ("No pleas were taken")."""
+    if any(t.mention.kind == NAME for t in scene.told):
+        return ()
+    near = [f for f in cast.figures if f.suspect and f.seen[-1].sentence >= scene.number - 1]
+    return tuple(sorted(near, key=lambda f: f.seen[-1].start)[-1:])
+
+
+def elliptic(scene: Scene, outcome: Outcome) -> tuple[Figure, ...]:
+    """Those of whom the verb is not said again: "were arrested in Hove and a 61-year-old in Rhyl"."""
+    for t in scene.told:
+        if t.mention.kind == PRONOUN or t.mention.span[0] <= outcome.span[1]:
+            continue
+        gap = (scene.text, outcome.span[1], t.mention.span[0])
+        rest = REST.match(scene.text, t.mention.tail, scene.span[1])
+        if ALONGSIDE.fullmatch(*gap) or (rest and ELLIPSIS.fullmatch(*gap)):
+            return t.figures
+    return ()
+
+
+def _can_be(figure: Figure) -> bool:
+    return figure.suspect or not (figure.official or figure.victim)
+
+
+def _may_stand_trial(figure: Figure, outcome: Outcome) -> bool:
+    """An official who is told with his age may be in the dock himself."""
+    return figure.official and figure.age is not None and not DOES.match(outcome.hit.match.group())
+
+
+def _mean(scene: Scene, told: Told, cast: Cast, outcome: Outcome) -> tuple[Figure, ...]:
+    """The figures meant where the law did something to them: a pronoun or "the man" hardly means the victim then."""
+    mention = told.mention
+    general = mention.points_back and mention.noun in ANYBODY and not any(map(_can_be, told.figures))
+    if mention.kind != PRONOUN and not general:
+        return told.figures
+    found = cast.meant(mention, scene.number, harmed=outcome.value in NOTHING_DONE)
+    if found or mention.count != 1:
+        return found or told.figures
+    return (cast.introduce(mention, scene.number),) if general or mention.noun in SUBJECT_PRONOUNS else told.figures
+
+
+def chain_before(scene: Scene, last: int) -> list[Told]:
+    """Those of a list that ends with a mention: "Jo Vane, 34, Ty Moss, 29, and Al Hale"."""
+    first = last
+    while first > 0:
+        left = first - 1 - (first > 1 and _possessive(scene.told[first - 1]))
+        if not _linked(scene.text, scene.told[left].mention, scene.told[first].mention):
+            break
+        first = left
+    return [t for t in scene.told[first : last + 1] if not _possessive(t)]
+
+
+def _possessive(told: Told) -> bool:
+    """ "Jo Vane and his brother Al": "his" is none of the list."""
+    return told.mention.kind == PRONOUN and told.mention.noun in POSSESSIVE
+
+
+def _chain_after(scene: Scene, first: int) -> list[Told]:
+    last = first
+    while last + 1 < len(scene.told):
+        left, right = scene.told[last].mention, scene.told[last + 1].mention
+        if not (_linked(scene.text, left, right) or _parallel(scene.text, left, right)):
+            break
+        last += 1
+    return list(scene.told[first : last + 1])
+
+
+def _parallel(text: str, left: Mention, right: Mention) -> bool:
+    """ "arrested a man over theft and a woman over arson": two of whom the same is told, each with his own particulars."""
+    one, two = OVER_AND.fullmatch(text, left.tail, right.span[0]), OVER.match(text, right.tail)
+    return bool(one and two and one["over"] == two["over"])
+
+
+def _linked(text: str, left: Mention, right: Mention) -> bool:
+    if PRONOUN in (left.kind, right.kind):
+        return False
+    if left.count != 1 and right.kind == NAME and text[left.tail : right.span[0]].isspace():
+        return True
+    return right.joined or bool(LINK.fullmatch(text, left.tail, right.span[0]))

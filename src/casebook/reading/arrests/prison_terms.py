@@ -1,0 +1,58 @@
+"""Read how many months of prison a sentence means: years and months, consecutive terms, life."""
+
+import re
+
+from casebook.reading.arrests.words import NUMBERS as SMALL
+from casebook.reading.rules import Hit, find
+from casebook.records import Evidence, Span
+
+LIFE = 999
+TEENS = {"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40}
+NUMBERS = {word: n for n, word in enumerate(SMALL)} | TEENS | {"a": 1, "an": 1}
+NOT_A_TERM = re.compile(
+    r"(?:between [\w-]+ and|suspended (?:for|over)|(?:banned|disqualified) (?:from \w+ )?for|register for|"
+    r"licence (?:for|of|period)|up to|maximum of|over|aged|after|for the (?:last|past)|order for|previous|every) "
+    r"(?:an? )?(?:extended )?$"
+)
+NOT_A_TERM_AFTER = re.compile(
+    r"(?:['’]s?)? (?:ago|later|earlier|old|extended licence|licence|community|ban|driving|of unpaid|suspended for$)|-old"
+)
+
+
+def prison_months(text: str, span: Span) -> tuple[int, tuple[Evidence, ...]] | None:
+    """Months of the term told in a stretch of text, with the words that say so; None where no term is told."""
+    hits = [h for h in find("sentence_term", text, span) if not _another_time(text, h)]
+    if not hits:
+        return None
+    life = [h for h in hits if h.rule.id == "sentence_term.life"]
+    if life:
+        return LIFE, (life[0].evidence,)
+    words = text[span[0] : span[1]]
+    if "consecutive" in words and "concurrent" not in words:
+        return sum(map(months_of, hits)), tuple(h.evidence for h in hits)
+    return months_of(hits[0]), (hits[0].evidence,)
+
+
+def months_of(hit: Hit) -> int:
+    """ "two years and four months" is 28; "18-month" is 18; weeks and days are rounded to months."""
+    total = _months(hit["n"], hit["unit"]) + _months(hit["n2"], hit["unit2"])
+    if hit["half1"] or hit["half2"]:
+        total += 0.5 * _months("1", hit["unit"])
+    return int(total + 0.5)
+
+
+def _months(number: str | None, unit: str | None) -> float:
+    if not number or not unit:
+        return 0
+    size = {"year": 12.0, "month": 1.0, "week": 12 / 52, "day": 12 / 365}[unit.lower()]
+    return _number(number.lower()) * size
+
+
+def _number(word: str) -> int:
+    tens, _, ones = word.partition("-")
+    return int(word) if word.isdigit() else NUMBERS.get(tens, 0) + NUMBERS.get(ones, 0)
+
+
+def _another_time(text: str, hit: Hit) -> bool:
+    start, end = hit.span
+    return bool(NOT_A_TERM.search(text[max(0, start - 40) : start]) or NOT_A_TERM_AFTER.match(text, end, end + 20))

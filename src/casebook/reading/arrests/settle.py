@@ -1,0 +1,192 @@
+"""Decide which figures become rows: one who was told twice is one, a set that was told one by one is none."""
+
+from dataclasses import replace
+
+from casebook.reading.arrests.figures import OUTCOMES, Cast, Figure
+from casebook.reading.arrests.offences import CHARGED, GUILTY, SUSPECTED
+
+CHARGING = frozenset(("charge", "plea", "verdict"))
+TRIED = frozenset(("plea", "verdict", "sentence"))
+UNDONE = frozenset(
+    ("not_arrested", "not_charged", "confronted", "none_reported", "released_no_action", "appealed", "tried", "to_be_tried")
+)
+OFFENCES = (SUSPECTED, CHARGED, GUILTY)
+NAMED_WITHIN = 2  # sentences in which "the 19-year-old woman accused of murder" is named
+OPENING = 3  # sentences in which an article introduces whom it is about
+WEAK = frozenset((("stage", "appealed"), ("verdict", "tried"), ("verdict", "to_be_tried"), ("sentence", "other")))
+CONFLICTS = (("charge", "not_charged", "charged"), ("arrest", "not_arrested", "arrested"))
+
+
+def settle(cast: Cast) -> list[Figure]:
+    """The figures the law has dealt with, each person once, in order of appearance."""
+    suspects = [f for f in cast.figures if _dealt_with(f)]
+    for figure in [f for f in suspects if f.count == 1 and not f.named]:
+        heirs = _namesakes(figure, cast.figures) if figure.known else _heirs(figure, suspects, cast.figures)
+        heirs = heirs or _wronged(figure, cast.figures)
+        if heirs:
+            _inherit(heirs[0], figure, alone=len(heirs) == 1)
+            suspects[suspects.index(figure)] = heirs[0]
+    suspects = sorted(dict.fromkeys(suspects), key=lambda f: f.start)
+    for group in [f for f in suspects if f.count != 1]:
+        _share_out(group, suspects, cast.figures)
+    suspects.sort(key=lambda f: f.start)
+    for told_together in cast.groups:
+        _share_offences(told_together)
+    return [part for f in suspects if f.count > 0 for part in _flight_apart(f)]
+
+
+def _flight_apart(figure: Figure) -> list[Figure]:
+    """Whoever is sought for fleeing a charge stands twice: for the charge, and for the flight."""
+    sought = [f for f in figure.facts.get("arrest", ()) if f.value == "sought"]
+    flight = [f for f in figure.facts.get("flight", ()) if any(abs(f.sentence - s.sentence) <= 1 for s in sought)]
+    if not flight or not TRIED & figure.facts.keys():
+        return [figure]
+    fugitive = replace(figure, facts={n: f for n, f in figure.facts.items() if n in ("age", "residence", "home", "role")})
+    fugitive.facts |= {"arrest": sought, SUSPECTED: flight[:1]}
+    figure.facts["arrest"] = [f for f in figure.facts["arrest"] if f.value != "sought"]
+    return [figure, fugitive]
+
+
+def _share_offences(group: tuple[Figure, ...]) -> None:
+    """Those who are charged together, and of whom no offence is told, are charged with what the others are."""
+    for level in (CHARGED, GUILTY):
+        told = next((f.facts[level] for f in group if level in f.facts), None)
+        for figure in group if told else ():
+            if not any(name in figure.facts for name in (SUSPECTED, CHARGED, GUILTY)) and CHARGING & figure.facts.keys():
+                figure.facts[level] = list(told or ())
+
+
+def _dealt_with(figure: Figure) -> bool:
+    """Did the law deal with him for certain? A trial, an appeal or a ban alone may be anybody's."""
+    told = [(name, f) for name in OUTCOMES for f in figure.facts.get(name, ())]
+    return any(
+        ((name, f.value) not in WEAK and f.evidence.rule != "charge.relates") or CHARGED in figure.facts for name, f in told
+    )
+
+
+def _share_out(group: Figure, suspects: list[Figure], everybody: list[Figure]) -> None:
+    """Pass what was told of a set on to its members; the set keeps the rest."""
+    members = list(group.members)
+    if not members and not group.distinct:
+        single = [
+            f for f in suspects if f.count == 1 and f.seen[-1].start > group.start and f.fits(group.sex) and _may_be_of(f, group)
+        ]
+        members = single[: group.count] or _told_before(group, suspects) or _listed_behind(group, everybody)
+        suspects += [f for f in members if f not in suspects]
+    members += _smaller_sets(group, suspects, group.count - len(members))
+    for member in members:
+        _pass_on(group, member)
+        member.sets += group.mentions
+        member.sex = member.sex or group.sex
+    group.members = tuple(members)
+    group.count = max(0, group.count - sum(f.count for f in members))
+
+
+def _smaller_sets(group: Figure, suspects: list[Figure], left: int) -> list[Figure]:
+    """The sets that a larger one is told to consist of: "seven people", then "five men and two women"."""
+    sets = [f for f in suspects if f.count > 1 and f is not group and f.start > group.start and not f.distinct]
+    return sets if left > 0 and sum(f.count for f in sets) == left else []
+
+
+def _told_before(group: Figure, suspects: list[Figure]) -> list[Figure]:
+    """The members of a set that only says again what was told of each ("members of the public held two men")."""
+    single = [
+        f for f in suspects if f.count == 1 and f.known and f.start < group.start and f.fits(group.sex) and _covers(f, group)
+    ]
+    return single if len(single) == group.count else []
+
+
+def _listed_behind(group: Figure, everybody: list[Figure]) -> list[Figure]:
+    """The members of a set whom one of the next sentences lists by name and age."""
+    told = [f for f in everybody if f.named and f.age is not None and f.count == 1 and not (f.official or f.victim)]
+    for step in range(NAMED_WITHIN + 1):
+        listed = [f for f in told if f.seen[0].sentence == group.seen[0].sentence + step]
+        if len(listed) == group.count:
+            return listed
+    return []
+
+
+def _may_be_of(figure: Figure, group: Figure) -> bool:
+    """Does nothing that is told of a set speak against this member?"""
+    sentenced = "sentence" not in group.facts or "sentence" in figure.facts
+    agree = all(
+        not (a and b) or a & b for a, b in ((figure.values(n), group.values(n)) for n in ("custody_months", "release", *OFFENCES))
+    )
+    return sentenced and agree and not _clash(figure, group) and any(figure.values(n) - UNDONE for n in OUTCOMES)
+
+
+def _heirs(figure: Figure, suspects: list[Figure], everybody: list[Figure]) -> list[Figure]:
+    """The known persons that "a man" or "the driver" may turn out to be, the likeliest first."""
+    others = [f for f in suspects if f.count == 1 and f.known and _may_be_one(f, figure)]
+    back = figure.mentions[0].points_back
+    earlier = [f for f in others if f.start < figure.start and (back or _covers(f, figure))]
+    later = [f for f in others if f.start > figure.start and (not figure.distinct or _covers(f, figure))]
+    later = [f for f in later if f.named or (not back and ("charge" not in figure.facts or "charge" in f.facts))]
+    others = [f for f in everybody if f not in suspects and _is_introduced_by(f, figure)]
+    earlier += [f for f in others if back and f.start < figure.start]
+    later += [f for f in others if not figure.distinct and f.start > figure.start]
+    later.sort(key=lambda f: f.start)
+    return earlier[::-1] if back and earlier else later + earlier[::-1]
+
+
+def _namesakes(figure: Figure, everybody: list[Figure]) -> list[Figure]:
+    """Whoever "the 19-year-old woman accused of murder" is named as in the next sentences, if only one can be."""
+    near = [f for f in everybody if f.named and f.age is None and f.count == 1 and f.start > figure.start]
+    near = [f for f in near if f.suspect or ("residence" in f.facts and not (f.official or f.victim))]
+    near = [f for f in near if f.seen[0].sentence - figure.seen[0].sentence <= NAMED_WITHIN and _may_be_one(f, figure)]
+    return near if len(near) == 1 else []
+
+
+def _is_introduced_by(figure: Figure, other: Figure) -> bool:
+    """Is this a person whom the sentences near by introduce with name and age or home, and of whom nothing else is told?"""
+    near = 0 < abs(figure.seen[0].sentence - other.seen[0].sentence) <= NAMED_WITHIN
+    told = figure.named and figure.count == 1 and bool({"age", "residence"} & figure.facts.keys())
+    return near and told and not (figure.official or figure.victim) and _may_be_one(figure, other)
+
+
+def _wronged(figure: Figure, everybody: list[Figure]) -> list[Figure]:
+    """Whoever the article opens with, where "the driver" was never arrested and only one person can be meant."""
+    innocent = "not_arrested" in figure.values("arrest") and all(figure.values(n) <= UNDONE for n in OUTCOMES)
+    if not innocent or not figure.mentions or not figure.mentions[0].points_back:
+        return []
+    told = [f for f in everybody if f.named and f.start < figure.start and f.seen[0].sentence <= OPENING and not f.official]
+    return told if len(told) == 1 and _may_be_one(told[0], figure) else []
+
+
+def _may_be_one(figure: Figure, other: Figure) -> bool:
+    return figure is not other and figure.fits(other.sex) and not _together(figure, other) and not _clash(figure, other)
+
+
+def _together(figure: Figure, other: Figure) -> bool:
+    """Were they told of in one sentence, side by side? Then they are two."""
+    return bool({s.sentence for s in figure.seen if s.named} & {s.sentence for s in other.seen if s.named})
+
+
+def _clash(figure: Figure, other: Figure) -> bool:
+    return any(
+        a in one.values(field) and b not in one.values(field) and b in two.values(field)
+        for field, a, b in CONFLICTS
+        for one, two in ((figure, other), (other, figure))
+    )
+
+
+def _covers(figure: Figure, other: Figure) -> bool:
+    """Was everything that is told of one told of the other too?"""
+    return all(other.values(name) <= figure.values(name) for name in OUTCOMES if name in other.facts)
+
+
+def _inherit(heir: Figure, figure: Figure, alone: bool) -> None:
+    """Make one person of two figures; the sex passes on where nobody else can be meant."""
+    heir.sex = heir.sex or (figure.sex if alone else None)
+    if heir.age is None and figure.age is not None:
+        heir.age, heir.facts["age"] = figure.age, figure.facts.get("age", [])
+    _pass_on(figure, heir)
+    said = [m for m in figure.mentions if not m.sex or m.sex == heir.sex]
+    heir.mentions = sorted([*heir.mentions, *said], key=lambda m: m.span)
+    heir.pronouns += figure.pronouns
+
+
+def _pass_on(figure: Figure, heir: Figure) -> None:
+    for name, facts in figure.facts.items():
+        if name != "age":
+            heir.facts[name] = sorted([*heir.facts.get(name, ()), *facts], key=lambda f: f.sentence)

@@ -1,0 +1,73 @@
+"""Say through what channel a statement reached the public: court, broadcast, social media, a statement, an interview.
+
+The words around speaker and verb come first. Court people speak in court unless they speak outside it; between
+their statements a witness, an expert or the bereaved speak there too; who gave an interview goes on giving it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from casebook.reading.coding.cast import Cast, sentence_around
+from casebook.reading.coding.roles import HEARING, Role
+from casebook.reading.coding.scan import scan
+from casebook.reading.coding.themes import BENCH
+from casebook.records import Evidence, Span, Statement
+
+Channel = tuple[str, tuple[Evidence, ...]]
+NOT_REPORTED = "not_reported"
+PLEADING = ("role.prosecuting", "role.defending", "roleclient.named", "roleperson.accused")
+LAWYER = "role.lawyer"
+STAND = ("witness_public", "victim_family", "academic_expert", "target_suspect", "police_other", "activist_group")
+TOLD = re.compile(
+    r"\btold\s+(?:\w+\s+)?(?:police|officers|detectives|investigators|reporters)\b"
+    r"|\b(?:outside|afterwards|after the|later|since)\b",
+    re.IGNORECASE,
+)
+LASTING = ("interview", "broadcast")
+
+
+def read_channels(cast: Cast, statements: Sequence[Statement], roles: Sequence[Role]) -> list[Channel]:
+    """The channel of every statement with the words that say so."""
+    found = [_channel(cast, s, role) for s, role in zip(statements, roles, strict=True)]
+    court = [i for i, (channel, _) in enumerate(found) if channel == "court"]
+    lasting = {
+        s.voice: c for s, c in zip(reversed(statements), reversed(found), strict=True) if s.voice and c and c[0] in LASTING
+    }
+    for i, (statement, role) in enumerate(zip(statements, roles, strict=True)):
+        if found[i][0] != NOT_REPORTED:
+            continue
+        if court and court[0] < i < court[-1] and role[0] in STAND and not _tells_elsewhere(cast, statement):
+            found[i] = "court", found[court[0]][1]
+        elif statement.voice in lasting:
+            found[i] = lasting[statement.voice]
+    return found
+
+
+def around(cast: Cast, statement: Statement) -> list[Span]:
+    """The words of the statement's sentences that are not its content: where speaker and verb of saying stand."""
+    content = sorted(statement.content)
+    ends = [*content, statement.speaker] if statement.speaker else content
+    if not ends:
+        return []
+    at = sentence_around(cast, min(ends))[0]
+    end = sentence_around(cast, max(ends))[1]
+    windows = []
+    for s, e in content:
+        windows.append((at, s))
+        at = max(at, e)
+    return [w for w in [*windows, (at, max(at, end))] if w[1] > w[0]]
+
+
+def _channel(cast: Cast, statement: Statement, role: Role) -> Channel:
+    hits = [hit for window in around(cast, statement) for hit in scan("channel", cast.words, window)]
+    outside = any(hit.rule.id == "channel.outside" for hit in hits)
+    rule = role[1][0].rule if role[1] else ""
+    pleads = role[0] in ("prosecutor", "defence") and (rule in PLEADING or (rule == LAWYER and HEARING.search(cast.text)))
+    if role[0] in BENCH or (pleads and not outside):
+        return "court", tuple(hit.evidence for hit in hits if hit.value == "court") or role[1]
+    told = [hit for hit in hits if hit.value != NOT_REPORTED]
+    return (told[0].value, (told[0].evidence,)) if told else (NOT_REPORTED, ())
+
+
+def _tells_elsewhere(cast: Cast, statement: Statement) -> bool:
+    return any(TOLD.search(cast.text, *window) for window in around(cast, statement))

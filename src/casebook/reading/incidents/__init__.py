@@ -1,0 +1,1 @@
+"""Incidents, their facts, and what is filed under them."""

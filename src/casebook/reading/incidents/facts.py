@@ -1,0 +1,145 @@
+"""Read when an incident was, how it was sent out and watched, whose it was and where in the country."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from casebook.reading.dates.find import common_value
+from casebook.reading.incidents.clauses import BEFORE, dates_in, is_later
+from casebook.reading.incidents.episodes import Episode
+from casebook.reading.incidents.told import Told
+from casebook.reading.names.places import region_of
+from casebook.reading.rules import Hit
+from casebook.reading.sentences import pattern
+from casebook.records import Date, Evidence, Span
+
+Proof = tuple[Evidence, ...]
+FORCES = ("Police", "Constabulary")
+NEXT = 2  # sentences behind the main one that may say when
+UNSAID: tuple[str, Proof] = ("not_reported", ())
+JOINED = ("and", "to", "until", "-", "–")  # between the two dates of a range
+TIMES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "hundred": 100}
+NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+
+
+def read_date(told: Told, k: int) -> tuple[str | None, Proof]:
+    """The day of an incident from its own sentences, else from those beside it, else the day of the arrest."""
+    episode = told.episodes[k]
+    for window in _date_windows(told, episode):
+        found = [d for d in dates_in(told.source.dates, window) if d.value and _may_be(told, episode, d)]
+        if found:
+            return _closest(told, found, episode)
+    main = told.sentences.span(episode.main.sentence) if told.sentences.all else episode.main.span
+    held = [d for d in dates_in(told.source.dates, main) if d.value and _is_of_arrest(told.text, d.span, main[0])]
+    return _closest(told, held, episode) if held else (None, ())
+
+
+def _may_be(told: Told, episode: Episode, date: Date) -> bool:
+    """Neither the day of a hearing nor, beside a confrontation, the day on which somebody died."""
+    if is_later(told.text, date.span):
+        return False
+    before = (max(0, date.span[0] - BEFORE), date.span[0])
+    return episode.main.kind == "other_crime" or not pattern("incident_date.of_death").search(told.text, *before)
+
+
+def _date_windows(told: Told, episode: Episode) -> Iterator[Span]:
+    """Where to look for the day: the clauses that tell it, their sentences, the ones beside, the opening."""
+    sentences, main = told.sentences.all, episode.main
+    yield main.span
+    for scene in sorted(episode.scenes, key=lambda s: (s is not main, s.is_lede)) if sentences else ():
+        yield sentences[scene.sentence].span
+    for i in (main.sentence - 1, main.sentence + 1):
+        if 0 <= i < len(sentences) and sentences[i].line == sentences[main.sentence].line:
+            yield sentences[i].span
+    if len(told.episodes) == 1 and main.kind != "other_crime":
+        yield from (s.span for s in (sentences[0], *sentences[main.sentence + 1 : main.sentence + 1 + NEXT]))
+
+
+def _closest(told: Told, found: list[Date], episode: Episode) -> tuple[str | None, Proof]:
+    """The date nearest to the deed; of a range what holds for both of its ends."""
+    at = episode.main.evidence.span[0]
+    best = min(found, key=lambda d: (abs(d.span[0] - at), d.span))
+    for one, two in pairwise(found):
+        if best in (one, two) and told.text[one.span[1] : two.span[0]].strip() in JOINED:
+            return common_value((one, two)), tuple(Evidence(d.span, d.rule) for d in (one, two))
+    return best.value, (Evidence(best.span, best.rule),)
+
+
+def _is_of_arrest(text: str, span: Span, start: int) -> bool:
+    return bool(pattern("incident_date.of_arrest").search(text, max(start, span[0] - BEFORE), span[0]))
+
+
+def read_livestream(told: Told, k: int) -> tuple[str, Proof]:
+    """Yes when it went out live, said of it or of its set; no when it was only recorded."""
+    hits = told.hits("broadcast", k)
+    if not told.is_background(k):
+        hits += [h for i, h in told.sentences.told("broadcast") if h not in hits and told.sentences.hits("broadcast_set", i)]
+    denied = [h for h in hits if h.rule.id == "broadcast.not_live"]
+    live = [h for h in hits if h.rule.id == "broadcast.live" and not any(_overlap(h, d) for d in denied)]
+    recorded = [h for h in hits if h.rule.id == "broadcast.recorded"]
+    said = denied or live or recorded
+    return (said[0].value, tuple(h.evidence for h in said)) if said else UNSAID
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
+
+
+def read_audience(told: Told, k: int) -> tuple[int | None, Proof]:
+    """The largest number of viewers or views reported of the incident."""
+    hits = told.hits("audience", k) or (told.sentences.search("audience") if len(told.episodes) == 1 else [])
+    counted = [(n, h.evidence) for h in hits if (n := number_of(h.value)) is not None]
+    if not counted:
+        return None, ()
+    number, proof = max(counted, key=lambda pair: pair[0])
+    return number, (proof,)
+
+
+def number_of(words: str) -> int | None:
+    """The number that figures or words stand for: "41,200", "34k", "1.2m", "a quarter of a million"; None for others."""
+    low = words.lower().strip()
+    if low.endswith("of a million") or low == "half a million":
+        return 250_000 if "quarter" in low else 500_000
+    digits = low.rstrip("abcdefghijklmnopqrstuvwxyz ")
+    if digits:
+        try:
+            return round(float(digits.replace(",", "")) * TIMES.get(low[len(digits) :].strip(), 1))
+        except ValueError:
+            return None
+    total = 1
+    for word in low.split():
+        total *= TIMES.get(word, NUMBERS.get(word, 1))
+    return total
+
+
+def read_group(told: Told, k: int) -> tuple[str | None, Proof]:
+    """The group of an incident: named in its own sentences, else the article's best proved one."""
+    groups, main = told.source.groups, told.episodes[k].main
+    if not groups:
+        return None, ()
+    own = told.episodes[k].sentences
+    named = [g for g in groups if any(told.sentences.nearest(s) in own for s, _ in g.mentions)]
+    if not named and pattern("incident_general.other_group").search(told.text, *told.sentences.span(main.sentence)):
+        return None, ()
+    group = (named or groups)[0]
+    return group.name, group.cues
+
+
+def read_region(told: Told, k: int) -> tuple[str, Proof]:
+    """The region of the force an article names; without one, that of the place an incident's own sentences name first."""
+    whole = region_of(told.text)
+    if whole is None:
+        return UNSAID
+    if len(told.episodes) > 1 and not told.text[slice(*whole[1])].endswith(FORCES):
+        main = told.episodes[k].main.sentence
+        for start, end in map(told.sentences.span, sorted(told.episodes[k].sentences, key=lambda i: (i != main, i))):
+            found = region_of(told.text[start:end])
+            if found:
+                return _at(found[0], (start + found[1][0], start + found[1][1]))
+    return _at(*whole)
+
+
+def _at(region: str, span: Span) -> tuple[str, Proof]:
+    return region, (Evidence(span, "place.named"),)

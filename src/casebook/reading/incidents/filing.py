@@ -1,0 +1,101 @@
+"""File arrests and statements under the incident they belong to."""
+
+from dataclasses import replace
+
+from casebook.reading.document import Document
+from casebook.reading.incidents.footprints import Footprint, footprints, nearness
+from casebook.reading.sentences import Sentences, pattern
+from casebook.records import Arrest, Incident, Span, Statement
+
+CLOSE = 5.0  # the same paragraph, or two words of its own
+CROWD, NOT_CROWD = 5.0, -1.0  # those held for disorder belong to the crowd's incident, a suspect rather not
+CROWD_OFFENCES = {"public_order_affray", "criminal_damage_arson"}
+LAID_TO_HIM = ("incident_more.other", "incident_more.also", "incident_more.victim", "incident_more.counts")
+
+
+def file_under(
+    doc: Document, incidents: tuple[Incident, ...], arrests: tuple[Arrest, ...], statements: tuple[Statement, ...]
+) -> tuple[tuple[Arrest, ...], tuple[Statement, ...]]:
+    """Give each arrest its incident and each statement the incident it is about (None when general); nobody is dropped.
+
+    An article's only arrested person stands again for every further crime that is laid to him: one row a person and incident.
+    """
+    sentences = Sentences(doc)
+    marks = footprints(sentences, incidents)
+    keys = file_arrests(sentences, marks, arrests)
+    filed = [replace(a, incident=k) for a, k in zip(arrests, keys, strict=True)]
+    told = tuple(replace(s, incident=_about(sentences, marks, s)) for s in statements)
+    return (*filed, *_again(incidents, filed)), told
+
+
+def file_arrests(sentences: Sentences, marks: list[Footprint], arrests: tuple[Arrest, ...]) -> list[str]:
+    """The key of each arrest's incident; rows of one person spread over as many incidents as there are rows."""
+    if len(marks) <= 1:
+        return [mark.key for mark in marks for _ in arrests] or [""] * len(arrests)
+    rough = {_line(sentences, a) for a in arrests if _is_rough(a)}
+    mentions = sorted({a.mention for a in arrests})
+    keys = [_incident_of(sentences, marks, a, mentions, _line(sentences, a) in rough) for a in arrests]
+    rows: dict[Span, list[int]] = {}
+    for n, arrest in enumerate(arrests):
+        rows.setdefault(arrest.mention, []).append(n)
+    for same in rows.values():
+        if 1 < len(same) <= len(marks) and len({(arrests[n].age, arrests[n].sex) for n in same}) == 1:
+            for n, mark in zip(same, marks[len(marks) - len(same) :], strict=True):
+                keys[n] = mark.key
+    return keys
+
+
+def _again(incidents: tuple[Incident, ...], filed: list[Arrest]) -> list[Arrest]:
+    if len(filed) != 1:
+        return []
+    laid = [i for i in incidents if i.key != filed[0].incident and any(e.rule in LAID_TO_HIM for e in i.evidence.get("type", ()))]
+    return [replace(filed[0], incident=i.key) for i in laid]
+
+
+def _is_rough(arrest: Arrest) -> bool:
+    return arrest.role == "crowd_member" or (arrest.role == "suspect" and bool(CROWD_OFFENCES & set(arrest.offences)))
+
+
+def _line(sentences: Sentences, arrest: Arrest) -> int:
+    return sentences.all[sentences.nearest(arrest.mention[0])].line if sentences.all else 0
+
+
+def _incident_of(sentences: Sentences, marks: list[Footprint], arrest: Arrest, mentions: list[Span], rough: bool) -> str:
+    """The incident that the words about a person have most to do with."""
+    at = sentences.nearest(arrest.mention[0])
+    window = _words_about(sentences, arrest, mentions)
+    own = frozenset(sentences.text[slice(*arrest.mention)].split())
+
+    def worth(mark: Footprint) -> tuple[float, int]:
+        role = (CROWD if rough else NOT_CROWD) * (mark.type == "crowd_action")
+        return nearness(sentences, mark, at, window, own) + role, -abs(mark.sentence - at)
+
+    return max(marks, key=worth).key
+
+
+def _words_about(sentences: Sentences, arrest: Arrest, mentions: list[Span]) -> Span:
+    """The part of the sentence that speaks of one person: from his mention to the next person's."""
+    if not sentences.all:
+        return arrest.mention
+    start, end = sentences.span(sentences.nearest(arrest.mention[0]))
+    inside = [m[0] for m in mentions if start <= m[0] < end]
+    later = [m for m in inside if m > arrest.mention[0]]
+    return (start if inside[:1] == [arrest.mention[0]] else arrest.mention[0], later[0] if later else end)
+
+
+def _about(sentences: Sentences, marks: list[Footprint], statement: Statement) -> str | None:
+    """The incident whose words or paragraph a statement shares, else the one incident the article is about."""
+    if not marks or not statement.content or not sentences.all:
+        return None
+    words = " ".join(sentences.text[slice(*c)] for c in statement.content)
+    if pattern("incident_general.statement").search(words):
+        return None
+    if len(marks) == 1:
+        return marks[0].key
+    at = sentences.nearest(statement.content[0][0])
+    worth = [nearness(sentences, mark, at, sentences.span(at)) for mark in marks]
+    if max(worth) >= CLOSE:
+        return marks[worth.index(max(worth))].key
+    current = [mark for mark in marks if mark.is_current]
+    crowd = [mark for mark in current if mark.type == "crowd_action"]
+    return (crowd or current)[0].key if len(current) == 1 or crowd else None

@@ -1,0 +1,73 @@
+"""Find the incidents an article reports and keep the words that prove every field of them."""
+
+from dataclasses import replace
+
+from casebook.reading.document import Document
+from casebook.reading.incidents.crime_scenes import crime_episodes, stray_arrests
+from casebook.reading.incidents.episodes import join_scenes
+from casebook.reading.incidents.facts import read_audience, read_date, read_group, read_livestream, read_region
+from casebook.reading.incidents.filing import file_arrests
+from casebook.reading.incidents.footprints import footprints
+from casebook.reading.incidents.groups import find_groups
+from casebook.reading.incidents.outcomes import read_disorder, read_outcome
+from casebook.reading.incidents.scenes import Source, find_scenes
+from casebook.reading.incidents.told import Told
+from casebook.reading.incidents.types import type_of
+from casebook.reading.sentences import Sentences
+from casebook.records import Arrest, Date, Evidence, Incident, Name
+
+
+def find_incidents(
+    doc: Document, names: tuple[Name, ...], dates: tuple[Date, ...], arrests: tuple[Arrest, ...]
+) -> tuple[Incident, ...]:
+    """Every incident in the order of its anchor; each arrest finds one of them to be filed under."""
+    sentences = Sentences(doc)
+    about = bool(doc.about_groups)
+    source = Source(sentences, find_groups(sentences, names) if about else (), dates)
+    scenes = find_scenes(source) if about else []
+    episodes = join_scenes(scenes)
+    if episodes:
+        episodes = sorted([*episodes, *stray_arrests(source, arrests, scenes)], key=lambda e: e.main.span)
+    elif arrests or not about:
+        episodes = crime_episodes(source, arrests)
+    told = Told(source, tuple(episodes))
+    drafts = [_draft(told, k) for k in range(len(episodes))]
+    keys = file_arrests(sentences, footprints(sentences, drafts), arrests) if arrests else []
+    filed = [tuple(a for a, key in zip(arrests, keys, strict=True) if key == d.key) for d in drafts]
+    return tuple(_finish(told, k, draft, filed[k], about) for k, draft in enumerate(drafts))
+
+
+def _draft(told: Told, k: int) -> Incident:
+    """An incident with what its own clauses say, before arrests are filed under it."""
+    episode = told.episodes[k]
+    kind, kind_proof = type_of(told, k, ())
+    day, day_proof = read_date(told, k)
+    proof = {"anchor": tuple(s.evidence for s in episode.scenes), "type": kind_proof, "date": day_proof}
+    place = told.place(k) if kind != "online_exposure" else None
+    code = "online_only" if episode.main.kind == "online_exposure" else "not_reported"
+    if place:
+        code, proof["location_type"] = place.code, (place.evidence,)
+    return Incident(f"i{k + 1}", episode.main.span, kind, day, code, evidence=proof)
+
+
+def _finish(told: Told, k: int, draft: Incident, arrests: tuple[Arrest, ...], about: bool) -> Incident:
+    """The whole incident, with what the arrests filed under it add."""
+    proof: dict[str, tuple[Evidence, ...]] = dict(draft.evidence)
+    kind, proof["type"] = type_of(told, k, arrests)
+    live, proof["livestream"] = read_livestream(told, k) if about else (draft.livestream, ())
+    audience, proof["audience"] = read_audience(told, k) if about else (None, ())
+    disorder, proof["disorder"] = read_disorder(told, k, kind, arrests)
+    outcome, proof["police_outcome"] = read_outcome(told, k, kind, arrests)
+    group, proof["group"] = read_group(told, k)
+    region, proof["region"] = read_region(told, k)
+    return replace(
+        draft,
+        type=kind,
+        livestream=live,
+        audience=audience,
+        disorder=disorder,
+        police_outcome=outcome,
+        group=group,
+        region=region,
+        evidence={field: found for field, found in proof.items() if any(e.rule for e in found)},
+    )

@@ -1,0 +1,82 @@
+"""Know an incident again by its place in the article, its names, its kind of place and its day."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casebook.reading.incidents.clauses import CALENDAR, is_later
+from casebook.reading.sentences import Sentences
+from casebook.records import Incident, Span
+
+CAPITAL = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w’'-]{2,}")
+RESIDENCE = re.compile(r"\b(?:from|of)\s+(?:[A-Z][\w’'-]+,?\s*){1,4}")
+WHEN = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last\s+year|yesterday|(?:19|20)[0-9]{2}|[0-9]{1,2}\s+[A-Z][a-z]{2,8}"
+)
+TITLES = ("Police", "Court", "Crown", "Magistrates", "The", "Judge", "Superintendent", "Inspector", "Detective", "Facebook")
+COMMON = CALENDAR | frozenset(TITLES)
+SAME_SENTENCE, SAME_LINE, NEAR, BEHIND = 8.0, 5.0, 0.5, 1.0
+SHARED_NAME, NAMES, SAME_HEAD, SAME_DAY = 3.0, 2, 3.0, 5.0
+ASIDE = ("incident_more", "incident_stray", "incident.listed")
+DAY = len("2016-05-04")
+
+
+@dataclass(frozen=True)
+class Footprint:
+    """Where an incident is told and the words it can be recognised by."""
+
+    key: str
+    type: str
+    sentence: int
+    told_in: frozenset[int]
+    lines: frozenset[int]
+    names: frozenset[str]
+    heads: frozenset[str]
+    days: frozenset[str]
+    is_current: bool
+
+
+def footprints(sentences: Sentences, incidents: Sequence[Incident]) -> list[Footprint]:
+    """What each incident can be recognised by; a sentence that tells several lends its words to none as a whole."""
+    anchors = [sentences.nearest(i.anchor[0]) for i in incidents]
+    shared = {a for a in anchors if anchors.count(a) > 1}
+    return [_footprint(sentences, i, shared) for i in incidents]
+
+
+def _footprint(sentences: Sentences, incident: Incident, shared: set[int]) -> Footprint:
+    text, proof = sentences.text, incident.evidence
+    anchor = sentences.nearest(incident.anchor[0])
+    told = {anchor} | {sentences.nearest(e.span[0]) for e in proof.get("anchor", ())} if sentences.all else set()
+    windows = [sentences.span(i) for i in told - shared] + [incident.anchor]
+    return Footprint(
+        key=incident.key,
+        type=incident.type,
+        sentence=anchor,
+        told_in=frozenset(told),
+        lines=frozenset(sentences.all[i].line for i in told),
+        names=frozenset(m.group() for w in windows for m in CAPITAL.finditer(text, *w)) - COMMON,
+        heads=frozenset(text[slice(*e.span)].split()[-1].lower() for e in proof.get("location_type", ())),
+        days=frozenset(m.group() for e in proof.get("date", ()) for m in WHEN.finditer(text, *e.span)),
+        is_current=_is_current(incident),
+    )
+
+
+def _is_current(incident: Incident) -> bool:
+    """Is it what the article is about: the crime itself or dated to the day, and not told beside it?"""
+    aside = any(e.rule.startswith(ASIDE) for e in incident.evidence.get("type", ()))
+    return not aside and (incident.type == "other_crime" or len(incident.date or "") == DAY)
+
+
+def nearness(sentences: Sentences, mark: Footprint, at: int, window: Span, without: frozenset[str] = frozenset()) -> float:
+    """How much a stretch of sentence `at` has to do with an incident: its paragraph, its places, its day."""
+    if not sentences.all:
+        return 0.0
+    text = sentences.text
+    far = NEAR / (1 + abs(at - mark.sentence)) + BEHIND * (at > mark.sentence) * mark.is_current
+    score = SAME_SENTENCE if at in mark.told_in else SAME_LINE if sentences.all[at].line in mark.lines else far
+    context = RESIDENCE.sub(" ", text[slice(*window)])
+    names = {m.group() for m in CAPITAL.finditer(context)} - COMMON - without
+    score += SHARED_NAME * min(NAMES, len(names & mark.names))
+    low = context.lower()
+    score += SAME_HEAD * any(re.search(rf"\bthe\s+(?:\w+\s+)?{re.escape(h)}\b", low) for h in mark.heads)
+    return score + SAME_DAY * any(m.group() in mark.days and not is_later(text, m.span()) for m in WHEN.finditer(text, *window))

@@ -1,0 +1,62 @@
+"""Find the activist groups an article is about: their names as printed, told by the words around them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casebook.reading.incidents.clauses import CALENDAR
+from casebook.reading.rules import Hit
+from casebook.reading.sentences import Sentences, pattern
+from casebook.records import Evidence, Name, Span
+
+# What a cue is worth; a name needs `ENOUGH`. "People from Corby" alone makes no group.
+WEIGHTS = {
+    "called": 5, "apposition": 4, "runs": 3, "described": 3, "suffix": 3, "member_noun": 3, "members": 3, "word": 3,
+    "posted": 2, "people": 2,
+}  # fmt: skip
+ENOUGH = 3
+SURE = ("group.called", "group.apposition")  # even where the name looks like a person's
+POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group's name as printed, the cues that prove it and every place where it is named."""
+
+    name: str
+    cues: tuple[Evidence, ...]
+    mentions: tuple[Span, ...]
+
+
+def find_groups(sentences: Sentences, names: Iterable[Name]) -> tuple[Group, ...]:
+    """The groups of an article, the best proved first."""
+    persons = sorted(n.span for n in names if n.kind == "person")
+    cues: dict[str, list[Hit]] = {}
+    for hit in sentences.search("group"):
+        name = POSSESSIVE.sub("", hit.value)
+        sure = hit.rule.id in SURE or not _is_person(hit.match.span("value"), persons)
+        if (
+            sure
+            and not (set(name.split()) <= CALENDAR or (name.isupper() and " " not in name))
+            and not pattern("incident_general.no_group").search(name)
+        ):
+            cues.setdefault(name.removeprefix("The "), []).append(hit)
+    found = [_group(sentences.text, hits) for hits in cues.values() if _worth(hits) >= ENOUGH]
+    return tuple(sorted(found, key=lambda g: (-len(g.cues) - len(g.mentions), g.cues[0].span)))
+
+
+def _worth(hits: list[Hit]) -> int:
+    return sum(WEIGHTS[hit.rule.id.partition(".")[2]] for hit in hits)
+
+
+def _group(text: str, hits: list[Hit]) -> Group:
+    full = max((POSSESSIVE.sub("", h.value) for h in hits), key=len)
+    bare = full.removeprefix("The ")
+    mentions = tuple(m.span() for m in re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)", text))
+    return Group(full, tuple(h.evidence for h in hits), mentions)
+
+
+def _is_person(span: Span, persons: list[Span]) -> bool:
+    i = bisect_left(persons, span)
+    return any(s < span[1] and span[0] < e for s, e in persons[max(0, i - 1) : i + 1])

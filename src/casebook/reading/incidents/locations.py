@@ -1,0 +1,44 @@
+"""Tell the kind of place a clause names: the most specific one, with the words that prove it."""
+
+from dataclasses import dataclass
+
+from casebook.reading.incidents.clauses import BEFORE
+from casebook.reading.rules import Hit
+from casebook.reading.sentences import Sentences, pattern
+from casebook.records import Evidence, Span
+
+# "in a lay-by behind the cinema" is the cinema: a street gives way to any other place,
+# the internet to every place. At one rank the first named wins.
+VAGUE = {"other": 1, "court_prison": 1, "police_premises": 1, "street_carpark": 2, "online_only": 3}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A location type and the words that say it."""
+
+    code: str
+    evidence: Evidence
+
+
+def vagueness(code: str) -> int:
+    """How readily a kind of place gives way to another."""
+    return VAGUE.get(code, 0)
+
+
+def place_of(sentences: Sentences, i: int, window: Span, deed: int) -> Place | None:
+    """The most specific kind of place named in a window of a sentence, behind the deed if there is one."""
+    hits = [h for h in sentences.hits("location", i, window) if _is_scene(sentences.text, h, window[0])]
+    if not hits:
+        return None
+    real = [h for h in hits if h.value != "online_only"] or hits
+    best = min([h for h in real if h.span[0] >= deed] or real, key=_rank)
+    return Place(best.value, best.evidence)
+
+
+def _is_scene(text: str, hit: Hit, start: int) -> bool:
+    """The owner of a shop, the doctor at a hospital, the house somebody left are no scene."""
+    return not pattern("incident_place.not_here").search(text, max(start, hit.span[0] - BEFORE), hit.span[0])
+
+
+def _rank(hit: Hit) -> tuple[int, int, int]:
+    return vagueness(hit.value), hit.span[0], -hit.span[1]

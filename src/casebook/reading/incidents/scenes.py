@@ -1,0 +1,133 @@
+"""Find the clauses of an article that tell an incident with an activist group."""
+
+from dataclasses import dataclass, replace
+
+from casebook.reading.incidents.clauses import clause_of, own_dates, place_names
+from casebook.reading.incidents.groups import Group
+from casebook.reading.incidents.locations import Place, place_of
+from casebook.reading.rules import Hit
+from casebook.reading.sentences import Sentences, pattern
+from casebook.records import Date, Evidence, Span
+
+# In one sentence the telling of a crowd's or a group's deed beats the mere mention of an episode.
+WEIGHT = {
+    "listed": 6, "crowd_action": 5, "confrontation": 4, "encounter": 3, "rendezvous": 2.5, "act": 2.4, "lure": 2.3,
+    "evidence_handover": 2, "online_exposure": 2, "event": 1,
+}  # fmt: skip
+IMPERSONAL = ("event", "listed", "crowd_action", "rendezvous")  # told without saying who of the group did it
+NEAR_ACTOR = 110  # characters between the group and what it did
+NEAR_AGENT = 80  # and between "was met" and "by members"
+NEAR_PLACE = 140  # and between a deed and the place that its clause reaches
+LOOK_BACK = 40
+
+
+@dataclass(frozen=True)
+class Source:
+    """What incidents are read from: the sentences, the groups they name and the dates."""
+
+    sentences: Sentences
+    groups: tuple[Group, ...]
+    dates: tuple[Date, ...]
+
+    @property
+    def text(self) -> str:
+        return self.sentences.text
+
+    @property
+    def group_words(self) -> frozenset[str]:
+        """The words of the groups' names; they name no place."""
+        return frozenset(w for g in self.groups for w in g.name.split())
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A clause that tells an incident: where it stands, what it tells, and what sets it apart from others."""
+
+    span: Span
+    sentence: int
+    kind: str
+    evidence: Evidence
+    place: Place | None = None
+    names: frozenset[str] = frozenset()
+    dates: tuple[Date, ...] = ()
+    is_new: bool = False
+    is_lede: bool = False
+    also: frozenset[str] = frozenset()  # what else its sentence tells
+
+    @property
+    def day(self) -> str | None:
+        """When it happened, where the sentence says so."""
+        return next((d.value for d in self.dates if d.value), None)
+
+
+def find_scenes(source: Source) -> list[Scene]:
+    """One scene a sentence (a list gives several), in order."""
+    actors = _actors(source)
+    hits: dict[int, list[Hit]] = {}
+    for i, hit in source.sentences.told("incident"):
+        if _tells(source.sentences, i, hit, actors):
+            hits.setdefault(i, []).append(hit)
+    told = [scene for i in sorted(hits) for scene in _scenes_of(source, i, hits[i])]
+    return [s for s in told if s.place or s.dates or s.kind not in ("event", "rendezvous", "act")]
+
+
+def make_scene(source: Source, i: int, hit: Hit, window: Span, kind: str, is_new: bool) -> Scene:
+    """The clause around a hit with the place, the names and the dates of its window."""
+    place = place_of(source.sentences, i, window, hit.span[0])
+    core = hit.span
+    if place and hit.span[1] < place.evidence.span[1] < hit.span[1] + NEAR_PLACE:
+        core = (hit.span[0], place.evidence.span[1])
+    clause = clause_of(source.text, window, core)
+    return Scene(
+        span=clause,
+        sentence=i,
+        kind=kind,
+        evidence=hit.evidence,
+        place=place,
+        names=place_names(source.text, window if kind == "listed" else clause, source.group_words),
+        dates=own_dates(source.text, source.dates, window),
+        is_new=is_new,
+        is_lede=i == 0 and kind != "other_crime",
+    )
+
+
+def _actors(source: Source) -> list[Span]:
+    """Where the group stands: its name, or words such as "the team", "its members", "they"."""
+    named = [span for g in source.groups for span in g.mentions]
+    return sorted(named + [h.span for h in source.sentences.search("group_ref")])
+
+
+def _tells(sentences: Sentences, i: int, hit: Hit, actors: list[Span]) -> bool:
+    """Is this hit an act of the group (or of a crowd), done and not merely possible?"""
+    if hit.value in IMPERSONAL:
+        return hit.value != "listed" or any(h.span[0] < hit.span[0] for h in sentences.hits("incident_list", i))
+    text, (first, last), (start, end) = sentences.text, sentences.span(i), hit.span
+    before = (max(first, start - LOOK_BACK), start)
+    if pattern("incident_voice.unreal").search(text, *before) or pattern("incident_voice.police_did").search(text, *before):
+        return False
+    if pattern("incident_voice.passive").search(text, *before):
+        by_group = any(end <= s <= min(end + NEAR_AGENT, last) for s, _ in actors)
+        by_police = pattern("incident_voice.by_police").match(text, end)
+        return not by_police and (by_group or hit.value in ("confrontation", "evidence_handover"))
+    acted = any(first <= s <= start < e + NEAR_ACTOR for s, e in actors)
+    return acted or hit.value == "confrontation"
+
+
+def _scenes_of(source: Source, i: int, hits: list[Hit]) -> list[Scene]:
+    listed = [h for h in hits if h.value == "listed"]
+    if listed:
+        return _list(source, i, listed)
+    best = min(hits, key=lambda h: (-WEIGHT[h.value], h.span[0]))
+    is_new = bool(source.sentences.hits("incident_new", i))
+    scene = make_scene(source, i, best, source.sentences.span(i), best.value, is_new)
+    if best.value != "crowd_action" and source.sentences.hits("incident_plural", i, scene.span):
+        return []
+    return [replace(scene, also=frozenset(h.value for h in hits))]
+
+
+def _list(source: Source, i: int, listed: list[Hit]) -> list[Scene]:
+    """The incidents of a list, each with its own stretch; a date said of all of them is each one's."""
+    ends = [h.span[0] for h in listed[1:]] + [source.sentences.span(i)[1]]
+    scenes = [make_scene(source, i, h, (h.span[0], end), "listed", True) for h, end in zip(listed, ends, strict=True)]
+    shared = own_dates(source.text, source.dates, source.sentences.span(i))
+    return [s if s.dates else replace(s, dates=shared) for s in scenes]

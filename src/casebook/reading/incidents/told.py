@@ -1,0 +1,86 @@
+"""Know which sentences of an article belong to which of its incidents."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from casebook.reading.incidents.clauses import dates_in, place_names
+from casebook.reading.incidents.episodes import DAY, Episode, differs
+from casebook.reading.incidents.locations import Place, place_of
+from casebook.reading.incidents.scenes import Source
+from casebook.reading.rules import Hit
+from casebook.reading.sentences import Sentences
+
+NOBODY = -1
+FACE_TO_FACE = ("confrontation", "encounter", "act", "event", "rendezvous", "lure")
+OPENING = 4  # sentences that may name the place of an article's only incident
+NOT_MEANT = ("online_only", "court_prison", "police_premises")
+MONTH = len("2016-05")
+
+
+@dataclass(frozen=True)
+class Told:
+    """The episodes of an article and what they were read from."""
+
+    source: Source
+    episodes: tuple[Episode, ...]
+
+    @property
+    def sentences(self) -> Sentences:
+        return self.source.sentences
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    @property
+    def lead(self) -> int:
+        """The episode that most scenes tell."""
+        return max(range(len(self.episodes)), key=lambda k: (len(self.episodes[k].scenes), -k))
+
+    def place(self, k: int) -> Place | None:
+        """The kind of place of an episode; of the only one in a groups' article also what its opening names."""
+        place = self.episodes[k].place
+        if place or len(self.episodes) > 1 or self.episodes[k].main.kind not in FACE_TO_FACE:
+            return place
+        opening = (place_of(self.sentences, i, s.span, s.span[0]) for i, s in enumerate(self.sentences.all[:OPENING]))
+        return next((p for p in opening if p and p.code not in NOT_MEANT), None)
+
+    def hits(self, family: str, k: int) -> list[Hit]:
+        """The hits of a family, outside quotations, in the sentences of an episode."""
+        return [h for i, h in self.sentences.told(family) if self.owners[i] == k]
+
+    @cached_property
+    def owners(self) -> tuple[int, ...]:
+        """The episode each body sentence belongs to: the one it names or dates, else the last one told."""
+        mine = {s.sentence: k for k, e in enumerate(self.episodes) for s in e.scenes}
+        first = min((s.sentence for e in self.episodes for s in e.scenes if not s.is_lede), default=0)
+        owners, current, line = [], mine.get(first, 0), NOBODY
+        for i, sentence in enumerate(self.sentences.all):
+            if i in mine and i >= first:
+                current, line = mine[i], sentence.line
+            elif self.is_background(current) and sentence.line != line:
+                current = mine.get(first, 0)
+            unnamed = current if i >= first or len(self.episodes) == 1 else NOBODY
+            owners.append(mine[i] if i in mine else self._named(i, unnamed))
+        return tuple(owners)
+
+    def is_background(self, k: int) -> bool:
+        """Is an episode told in passing: dated to a mere year or month, or to another month than the first one?"""
+        main, lead = self.episodes[k].main, self.episodes[0]
+        if k == 0 or not main.is_new:
+            return False
+        day = main.day or ""
+        return len(day) < DAY or differs(day[:MONTH], (lead.day or day)[:MONTH])
+
+    def _named(self, i: int, otherwise: int) -> int:
+        """The episode whose own place or day a sentence names, where it names one."""
+        if len(self.episodes) == 1:
+            return otherwise
+        span = self.sentences.span(i)
+        days = {d.value for d in dates_in(self.source.dates, span) if d.value}
+        names = place_names(self.text, span, self.source.group_words)
+        worth = [2 * (e.day in days) + len(names & e.names) for e in self.episodes]
+        best = max(worth)
+        if best == 0 or (otherwise != NOBODY and worth[otherwise] == best):
+            return otherwise
+        return worth.index(best)

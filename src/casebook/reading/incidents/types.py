@@ -1,0 +1,86 @@
+"""Say which type an incident is, by the codebook's order of precedence."""
+
+from casebook.reading.document import HEADLINE
+from casebook.reading.incidents.facts import Proof
+from casebook.reading.incidents.scenes import Scene
+from casebook.reading.incidents.told import NOBODY, Told
+from casebook.reading.rules import find
+from casebook.records import Arrest, Span
+
+HANDOVER = "evidence_handover"
+PROSECUTED = {"charged", "tried", "convicted", "sentenced", "appealed"}
+FACE_TO_FACE = {"confrontation", "encounter", "act"}
+LIKELY_MET = {"listed", "event", "rendezvous", "lure"}  # unless the group went to the police instead
+OPENING = 3  # sentences that say, with the headline, whose offences an article is about
+
+
+def type_of(told: Told, k: int, arrests: tuple[Arrest, ...]) -> tuple[str, Proof]:
+    """wrong_target > group_offending > crowd_action > sting > doorstep > evidence_handover > online_exposure."""
+    proof: Proof = (told.episodes[k].main.evidence,)
+    if not told.sentences.doc.about_groups:
+        return "other_crime", proof
+    stray = told.episodes[k].main.evidence.rule.startswith("incident_stray")
+    wrong = () if stray or told.is_background(k) else _wrong(told, k)
+    if wrong:
+        return "wrong_target", wrong
+    offending = _offending(told, k, arrests)
+    if offending is not None:
+        return "group_offending", offending or proof
+    return "other_crime" if stray else _way_of_meeting(told, k), proof
+
+
+def _way_of_meeting(told: Told, k: int) -> str:
+    """A crowd's doing, a sting, a visit, a file for the police or a mere post."""
+    episode = told.episodes[k]
+    if episode.main.kind == "crowd_action":
+        return "crowd_action"
+    kinds = {s.kind for s in episode.scenes if not _is_at_police(s)} - {"crowd_action"}
+    handed_over = any(HANDOVER in (s.kind, *s.also) or _is_at_police(s) for s in episode.scenes)
+    if handed_over and not kinds & FACE_TO_FACE:
+        return HANDOVER
+    if kinds & (FACE_TO_FACE | LIKELY_MET):
+        return "doorstep_confrontation" if _is_doorstep(told, k) else "sting_confrontation"
+    return episode.main.kind
+
+
+def _wrong(told: Told, k: int) -> Proof:
+    """Words that say that the person was misidentified; the headline's and the opening's are about the first incident."""
+    found = told.hits("incident_wrong", k)
+    if k == 0:
+        found += told.hits("incident_wrong", NOBODY)
+        headlines = [line.span for line in told.sentences.doc.lines if line.kind == HEADLINE]
+        found += [h for span in headlines for h in find("incident_wrong", told.text, span)]
+    return tuple(h.evidence for h in found)
+
+
+def _offending(told: Told, k: int, arrests: tuple[Arrest, ...]) -> Proof | None:
+    """Are members of the group before a court for it? None where they are not."""
+    prosecuted = [a for a in arrests if a.stage in PROSECUTED]
+    if any(a.role == "group_member" for a in prosecuted):
+        return ()
+    if not prosecuted:
+        return None
+    return tuple(h.evidence for span in _says_whose(told, k) for h in find("incident_offending", told.text, span)) or None
+
+
+def _says_whose(told: Told, k: int) -> list[Span]:
+    """Headline and opening say whose offences the first incident is about, its own paragraph those of another."""
+    sentences = told.sentences
+    if k == 0:
+        headlines = [line.span for line in sentences.doc.lines if line.kind == HEADLINE]
+        return headlines + [s.span for s in sentences.all[:OPENING]]
+    line = sentences.all[told.episodes[k].main.sentence].line
+    return [s.span for s in sentences.all if s.line == line]
+
+
+def _is_at_police(scene: Scene) -> bool:
+    """Who walks into a police station confronts nobody."""
+    return scene.kind in ("encounter", "act") and scene.place is not None and scene.place.code == "police_premises"
+
+
+def _is_doorstep(told: Told, k: int) -> bool:
+    """At an address, and nobody had arranged to meet there."""
+    episode = told.episodes[k]
+    if episode.place is None or episode.place.code != "home":
+        return False
+    return not any(told.sentences.hits("incident_meeting", i) for i in episode.sentences)

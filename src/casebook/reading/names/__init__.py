@@ -1,0 +1,1 @@
+"""Names of persons, streets and places, and who is who."""

@@ -1,0 +1,51 @@
+"""Find every mention of every person, and every street, in an article.
+
+First the mentions that prove themselves (a title, an age, a first name, a role beside them), then, with what they teach,
+every surname, first name and nickname of the same persons elsewhere: headline, captions and furniture included.
+"""
+
+from casebook.reading.document import Document
+from casebook.reading.names.addresses import find_addresses
+from casebook.reading.names.persons import number_persons
+from casebook.reading.names.roster import Roster
+from casebook.reading.names.runs import Run, cut_runs
+from casebook.reading.names.stretches import stretches
+from casebook.reading.names.weights import weighed
+from casebook.reading.rules import find
+from casebook.records import Name, Span
+
+NICKNAMED = ("_", "@", "ubbed ", "nicknamed ")  # without one of these no rule for nicknames can match
+
+
+def find_names(doc: Document) -> tuple[Name, ...]:
+    """Every person mention and street in order of the text; mentions of one person share an id."""
+    text = doc.text
+    runs = cut_runs(text)
+    addresses = find_addresses(text, runs)
+    runs = _outside(runs, [a.span for a in addresses])
+    roster = Roster(text, [weighed(text, s) for run in runs for s in stretches(text, run)])
+    persons = number_persons(text, [*roster.sure, *roster.again(runs)])
+    return _in_order([*addresses, *persons, *_nicknames(text)])
+
+
+def _outside(runs: list[Run], spans: list[Span]) -> list[Run]:
+    """The runs without the words that lie in a street's name."""
+    if not spans:
+        return runs
+    cut = [[w for w in run if not any(s <= w.start < e for s, e in spans)] for run in runs]
+    return [run for run in cut if run]
+
+
+def _nicknames(text: str) -> list[Name]:
+    """Names that are not written large: handles, and nicknames in quotation marks."""
+    if not any(mark in text for mark in NICKNAMED):
+        return []
+    return [Name(hit.span, rule=hit.rule.id) for hit in find("nickname", text)]
+
+
+def _in_order(names: list[Name]) -> tuple[Name, ...]:
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.span[0], -n.span[1])):
+        if not kept or name.span[0] >= kept[-1].span[1]:
+            kept.append(name)
+    return tuple(kept)

@@ -1,0 +1,95 @@
+"""Say which mentions are one person: full names first, then surnames and first names by title, sex and nearness."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from casebook.reading.names.lexicon import FEMALE, MALE
+from casebook.reading.names.stretches import Stretch
+from casebook.reading.rules import rulebook
+from casebook.records import Name, Span
+
+TITLE_SEX = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f", "dame": "f", "baroness": "f"}
+LONG = 5  # letters from which a surname may be misspelt
+SHORT_FORM = 3  # letters that "Chris" must share with "Christopher"
+
+
+@dataclass
+class Bearer:
+    """A person in the making: small forms of first name, surname and all words; sex where title or first name tell it."""
+
+    first: str
+    surname: str
+    sex: str = ""
+    words: tuple[str, ...] = ()
+    spans: list[Span] = field(default_factory=list)
+
+    def last_before(self, place: int) -> int:
+        """Where the person was last mentioned before a place, -1 where not yet."""
+        return max((s for s, _ in self.spans if s <= place), default=-1)
+
+
+def number_persons(text: str, mentions: Sequence[Stretch]) -> list[Name]:
+    """The mentions as names in order, with "p1", "p2" … by each person's first mention."""
+    ordered = sorted(mentions, key=lambda s: s.span)
+    same = rulebook()["namecontext.same_person"].pattern
+    bearers: list[Bearer] = []
+    of: dict[Span, Bearer] = {}
+    for stretch in ordered:
+        if len(stretch.parts) > 1 and stretch.rule != "name.nicknamed":
+            of[stretch.span] = _full(bearers, stretch)
+    for i, stretch in enumerate(ordered):
+        if stretch.rule == "name.nicknamed" and i and same.fullmatch(text, ordered[i - 1].span[1], stretch.span[0]):
+            of[stretch.span] = of[ordered[i - 1].span]
+        elif stretch.span not in of:
+            of[stretch.span] = _full(bearers, stretch) if len(stretch.parts) > 1 else _bare(bearers, stretch)
+        of[stretch.span].spans.append(stretch.span)
+    numbers: dict[int, str] = {}
+    return [Name(s.span, "person", numbers.setdefault(id(of[s.span]), f"p{len(numbers) + 1}"), s.rule) for s in ordered]
+
+
+def _full(bearers: list[Bearer], stretch: Stretch) -> Bearer:
+    words = tuple(w.small for w in stretch.parts)
+    for bearer in bearers:
+        double_surname = bearer.words[-len(words) :] == words
+        if double_surname or (bearer.surname == words[-1] and _one_first_name(bearer.first, words[0])):
+            return bearer
+    bearers.append(Bearer(words[0], words[-1], _sex(stretch), words))
+    return bearers[-1]
+
+
+def _one_first_name(one: str, other: str) -> bool:
+    """Are these one name, or a name and its short form ("chris", "christopher")?"""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= SHORT_FORM and long.startswith(short))
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Do two long surnames differ by one letter ("tasker", "taskar")?"""
+    short, long = sorted((one, other), key=len)
+    if one == other or len(short) < LONG or len(long) - len(short) > 1:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[same + 1 :] == long[same + 1 :] or short[same:] == long[same + 1 :]
+
+
+def _bare(bearers: list[Bearer], stretch: Stretch) -> Bearer:
+    """The bearer of a surname or first name that stands alone: of several the one mentioned last."""
+    word, sex = stretch.words[-1].small, _sex(stretch)
+    fits = [b for b in bearers if b.surname == word and not (sex and b.sex and sex != b.sex)]
+    if not fits and not stretch.title:
+        fits = [b for b in bearers if b.first == word]
+    if not fits and stretch.title:
+        fits = [b for b in bearers if _misspelt(b.surname, word)]
+    if not fits:
+        bearers.append(Bearer("", word, sex) if stretch.title else Bearer(word, "", sex))
+        return bearers[-1]
+    best = max(fits, key=lambda b: b.last_before(stretch.span[0]))
+    best.sex = best.sex or sex
+    return best
+
+
+def _sex(stretch: Stretch) -> str:
+    if stretch.title and stretch.title.small in TITLE_SEX:
+        return TITLE_SEX[stretch.title.small]
+    bits = stretch.parts[0].kinds & (MALE | FEMALE) if len(stretch.parts) > 1 else 0
+    return {MALE: "m", FEMALE: "f"}.get(bits, "")

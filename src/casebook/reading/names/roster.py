@@ -1,0 +1,175 @@
+"""Learn who is in an article from the mentions that prove themselves, and find the same persons' bare names elsewhere."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from casebook.reading.names.lexicon import (
+    BODY,
+    COMMON,
+    FIRST_NAME,
+    LARGE,
+    OPENER,
+    PLACE,
+    PLURAL_TITLE,
+    POSTNOMINAL,
+    ROLE,
+    TITLE,
+    WORDY,
+    word_kinds,
+)
+from casebook.reading.names.runs import OPENING_QUOTES, Run, Word, is_acronym, opens_sentence
+from casebook.reading.names.stretches import Stretch, stretch_of
+from casebook.reading.names.weights import ENOUGH, before_thing
+from casebook.reading.rules import rulebook
+
+HUMAN = ("name.acts", "name.fate", "name.attributed", "name.relative")  # signs that a surname alone may bear
+LIKELY = 1.5  # the weight from which a full name needs no more than its surname elsewhere
+IN_COUNTY = re.compile(r", ([A-Z]\w+)")
+CALENDAR = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+)
+
+
+class Roster:
+    """The persons of one article: what proves itself, and the surnames, first names and full names it teaches."""
+
+    def __init__(self, text: str, candidates: Sequence[Stretch]) -> None:
+        self.text = text
+        self._lone = {
+            s.parts[0].small for s in candidates if len(s.parts) == 1 and s.rule in HUMAN and not s.parts[0].kinds & WORDY
+        }
+        self.sure: list[Stretch] = []
+        self._surnames: set[str] = set()
+        self._first_names: set[str] = set()
+        self._fulls: dict[str, list[tuple[str, ...]]] = {}
+        doubtful = []
+        for stretch in candidates:
+            if stretch.weight >= ENOUGH:
+                self._learn(stretch)
+            elif stretch.rule and stretch.weight >= 0:
+                doubtful.append(stretch)
+        for stretch in doubtful:
+            if self._is_shared(stretch) or self._is_listed(stretch):
+                self._learn(stretch)
+        self._taken = {w.start for s in self.sure for w in s.words}
+
+    def again(self, runs: Sequence[Run]) -> Iterator[Stretch]:
+        """Further mentions of the known persons: whole names, bare surnames and first names."""
+        for run in runs:
+            done = 0
+            for i, word in enumerate(run):
+                if i < done or word.start in self._taken:
+                    continue
+                size = self._full_at(run, i)
+                if size or (self._knows(word) and self._is_mention(run, i)):
+                    done = i + max(size, 1)
+                    yield stretch_of(run[i:done], rule="name.full" if size > 1 else "name.single")
+
+    def _learn(self, stretch: Stretch) -> None:
+        self.sure.append(stretch)
+        parts = stretch.parts
+        if len(parts) > 1:
+            self._surnames.add(parts[-1].small)
+            self._first_names.add(parts[0].small)
+            self._learn_nickname(parts)
+            self._fulls.setdefault(parts[0].small, []).append(tuple(w.small for w in parts))
+        elif parts:
+            (self._surnames if stretch.title else self._first_names).add(parts[0].small)
+
+    def _learn_nickname(self, parts: tuple[Word, ...]) -> None:
+        """Keep the words in quotation marks inside a name: "Bram ‘Mad Dog’ Tasker"."""
+        opened = next((i for i, w in enumerate(parts) if i and self.text[w.start - 1] in OPENING_QUOTES), 0)
+        if opened:
+            self._fulls.setdefault(parts[opened].small, []).append(tuple(w.small for w in parts[opened:-1]))
+
+    def _knows(self, word: Word) -> bool:
+        return word.small in self._surnames or word.small in self._first_names
+
+    def _is_shared(self, stretch: Stretch) -> bool:
+        """Does a doubtful full name end in a known name, or in a word that acts alone elsewhere ("Tasker left")?"""
+        if len(stretch.parts) < 2:
+            return False
+        last = stretch.parts[-1]
+        return self._knows(last) or (last.small in self._lone and stretch.weight >= LIKELY)
+
+    def _is_listed(self, stretch: Stretch) -> bool:
+        """Does it stand right beside a sure name in a list: "Wes and Bram Tasker", "Messrs Hask and Tasker"?"""
+        if not stretch.parts:
+            return False
+        start, end = stretch.span
+        before = self.text[max(0, start - 5) : start]
+        near = start - (5 if before == " and " else 2)
+        beside = next((s for s in self.sure if s.span[1] == near), None) if before.endswith((" and ", ", ")) else None
+        if beside and beside.title and beside.title.kinds & PLURAL_TITLE:
+            return True
+        if len(stretch.parts) == 1 and not stretch.words[0].kinds & FIRST_NAME:
+            return (
+                before == " and "
+                and bool(beside)
+                and not stretch.words[0].kinds & WORDY
+                and len(beside.parts if beside else ()) == 1
+            )
+        if beside and stretch.weight >= 1:
+            return True
+        return self.text.startswith(" and ", end) and any(s.span[0] == end + 5 for s in self.sure)
+
+    def _full_at(self, run: Run, i: int) -> int:
+        """How many words of a known full name stand here; none where a body bears the name."""
+        for words in self._fulls.get(run[i].small, ()):
+            stop = i + len(words)
+            if tuple(w.small for w in run[i:stop]) == words and not (stop < len(run) and run[stop].kinds & BODY):
+                return len(words)
+        return 0
+
+    def _is_mention(self, run: Run, i: int) -> bool:
+        """Is a known name that stands alone meant here, and not a place, a month or a common word?"""
+        word, text, rules = run[i], self.text, rulebook()
+        if word.place or before_thing(text, word.end) or not (self._free_after(run, i) and self._free_before(run, i)):
+            return False
+        if not word.kinds & (WORDY | TITLE):
+            return True
+        if self._is_elsewhere(word):
+            return False
+        return not opens_sentence(text, word.start) or bool(rules["namecontext.carries_on"].pattern.match(text, word.end))
+
+    def _is_elsewhere(self, word: Word) -> bool:
+        """Do the words around a wordy name make it a place ("in Preston"), a body ("Ministry of Justice"), a date?"""
+        text, rules, start = self.text, rulebook(), max(0, word.start - 20)
+        before = ["namecontext.part_of"]
+        if word.kinds & TITLE:
+            before.append("namecontext.ranked")
+        if word.kinds & PLACE:
+            before.append("namecontext.placed")
+            after = IN_COUNTY.match(text, word.end)
+            if after and word_kinds().get(after[1].lower(), 0) & PLACE:
+                return True
+        if word.small in CALENDAR:
+            before.append("namecontext.dated")
+            if rules["namecontext.numbered"].pattern.match(text, word.end):
+                return True
+        if word.kinds & BODY and text.startswith(" of ", word.end):
+            return True
+        return any(rules[rule_id].pattern.search(text, start, word.start) for rule_id in before)
+
+    def _free_after(self, run: Run, i: int) -> bool:
+        if i + 1 == len(run):
+            return True
+        after = run[i + 1]
+        if after.kinds & COMMON and not after.kinds & BODY and after.small.endswith("ed"):
+            return True
+        return (
+            after.start in self._taken
+            or bool(after.kinds & OPENER)
+            or is_acronym(after, POSTNOMINAL)
+            or after.small in self._surnames
+        )
+
+    def _free_before(self, run: Run, i: int) -> bool:
+        if not i:
+            return True
+        before = run[i - 1]
+        if before.start in self._taken or before.small in self._first_names or before.small.endswith("ing"):
+            return True
+        return bool(before.kinds & (OPENER | TITLE | COMMON | ROLE | LARGE))

@@ -1,0 +1,1 @@
+"""Reported speech: who said what, in whose words."""

@@ -1,0 +1,109 @@
+"""Tell where a reported clause begins and ends, and which words of it count as content."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casebook.reading.speech.cues import Cue
+from casebook.reading.speech.quotations import Quotation
+from casebook.reading.speech.units import LETTER, Unit, unquoted
+from casebook.reading.speech.words import before_verb, hit_in, starts_with
+from casebook.records import Span
+
+BLANK, COMMA, CLAUSE, STATED = "blank", "comma", "clause", "stated"  # what follows a verb; stated: after a colon or "that"
+SAME_SPEAKER = re.compile(r"(?:,?\s+(?:and|but|or|then|before|while)|,)\s*$")
+NEW_SPEAKER = re.compile(
+    r"(?:[,;]\s*(?:but|while|whereas|and|however,?)|;|\s(?:but|while|whereas))\s+(?P<subject>[^,;:.\"“”]{2,90})$"
+)
+TRAILING = re.compile(r"[,–—]\s+(?P<subject>[^,;:.]{2,60})$")
+BEGINS_ANEW = ("clause", "tell", "warn", "order", "object", "by", "hear")  # frames that end the clause before them
+BY_WHAT = re.compile(r",?\s+(?:in|of|after|following|by|to)\s*$")
+WHERE = re.compile(r"\s+(?:in|on|at|during|after|from|near|outside)(?:\s+[\w’'-]+){1,5}\s*[.!?]?\s*$")
+SOON = 20  # characters between a verb and the quoted words that make it a report
+
+
+@dataclass(frozen=True)
+class Tail:
+    """What stands after a verb: its kind and where the reported words begin."""
+
+    kind: str
+    start: int
+
+
+def tail_of(text: str, cue: Cue, stop: int) -> Tail:
+    """Look past hearer, time and place to what is said."""
+    place = cue.span[1]
+    if stated := _stated(text, cue, place, stop):
+        return stated
+    addressed = text.startswith(" to ", place) and cue.frame == "clause"
+    if cue.frame in ("tell", "warn") or addressed:
+        place = starts_with("cue_after.hearer", text, place + 3 * addressed, stop)
+    place = starts_with("cue_after.aside", text, place, stop)
+    if not LETTER.search(text, place, stop) or _only_where(text, place, stop):
+        return Tail(BLANK, place)
+    return Tail(COMMA if text[place:stop].lstrip()[0] in ",;–—-" else CLAUSE, place)
+
+
+def _only_where(text: str, place: int, stop: int) -> bool:
+    """'told reporters in Rhyl.': a place or time, no clause."""
+    where = WHERE.match(text, place, stop)
+    return bool(where) and not hit_in("speaker_finite.word", text, place, stop)
+
+
+def _stated(text: str, cue: Cue, place: int, stop: int) -> Tail | None:
+    if cue.frame in ("object", "order", "mark", "attitude"):
+        return None
+    colon = text.find(":", place, stop) >= 0 and (cue.frame != "hear" or text.startswith(":", place))
+    that = "cue_after.told_that" if cue.frame in ("tell", "warn") else "cue_after.that"
+    for rule in ("cue_after.colon", that)[not colon :]:
+        end = starts_with(rule, text, place, stop)
+        if end > place and not (rule == "cue_after.colon" and hit_in("speaker_finite.word", text, place, end)):
+            return Tail(STATED, end)
+    return None
+
+
+def content_end(text: str, unit: Unit, start: int) -> int:
+    """Where a clause that begins at `start` ends: before a later verb that reports anew, or with the unit."""
+    for cue in unit.cues:
+        if cue.span[0] < start or not (cue.frame in BEGINS_ANEW or _quotes_soon(text, unit, cue)):
+            continue
+        verb = before_verb(text, start, cue.span[0])
+        if (cut := _cut(text, start, verb, cue)) is not None and LETTER.search(text, start, cut):
+            return cut
+        if (m := TRAILING.search(text, start, verb)) and _noun_only(text, m) and tail_of(text, cue, unit.span[1]).kind == BLANK:
+            return m.start()
+    return unit.span[1]
+
+
+def _quotes_soon(text: str, unit: Unit, cue: Cue) -> bool:
+    return any(0 <= q.span[0] - cue.span[1] <= SOON for q in unit.quotations) or text.startswith(" that ", cue.span[1])
+
+
+def _cut(text: str, start: int, verb: int, cue: Cue) -> int | None:
+    same = SAME_SPEAKER.search(text, start, verb)
+    if same and (LETTER.search(same[0]) or cue.participle):
+        return same.start()
+    if cue.frame == "by" and (what := BY_WHAT.search(text, start, cue.span[0])):
+        return what.start()
+    m = NEW_SPEAKER.search(text, start, verb)
+    return m.start() if m and _noun_only(text, m) else None
+
+
+def _noun_only(text: str, m: re.Match[str]) -> bool:
+    return not hit_in("speaker_finite.word", text, *m.span("subject"))
+
+
+def content_of(text: str, span: Span, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
+    """The quoted stretches where six or more words in a row are quoted, or nothing else is there; else the clause."""
+    inside = [q for q in quotations if span[0] <= q.span[0] and q.span[1] <= span[1]]
+    long = [q.inner for q in inside if q.long]
+    if inside and (long or not unquoted(text, span, inside)):
+        return tuple(long or [q.inner for q in inside])
+    clause = _trimmed(text, span)
+    return (clause,) if clause[1] > clause[0] else ()
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A clause without the spaces and points around it."""
+    words = text[slice(*span)]
+    return span[0] + len(words) - len(words.lstrip(" \t\n,;:–—-")), span[1] - len(words) + len(words.rstrip(" \t\n.,;:!?–—-…"))

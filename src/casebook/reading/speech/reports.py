@@ -1,0 +1,130 @@
+"""Read what one unit reports: who is said to have said what, and by which verb."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from casebook.reading.speech.clauses import CLAUSE, STATED, content_end, content_of, tail_of
+from casebook.reading.speech.cues import Cue, owner_before
+from casebook.reading.speech.quotations import Quotation
+from casebook.reading.speech.speakers import Cast, is_paper, main_subject, subject_after, subject_before
+from casebook.reading.speech.units import LETTER, Unit
+from casebook.reading.speech.words import before_verb, hit_in
+from casebook.records import Span
+
+SIGNED = re.compile(r"\s*[-–—―]\s*(?P<who>[A-Z][^\n.!?:;“”]{2,60})\.?$")
+PLEA = re.compile(r"\b(?:ha[sd]\s+)?(?:(?:earlier|previously|already)\s+)?(?:admitted|pleaded|denied|denies|admits)\s+(?!that\b)")
+FEW_WORDS = 4
+EMBEDDED_SUBJECT = 8  # words before the verb of somebody who speaks inside what a court hears
+
+
+@dataclass(frozen=True)
+class Page:
+    """What every reader needs: the text and the persons named in it."""
+
+    text: str
+    cast: Cast
+
+
+@dataclass(frozen=True)
+class Report:
+    """One verb with its speaker and the words it reports; without words it belongs to quotations nearby."""
+
+    contents: tuple[Span, ...]
+    speaker: Span | None
+    quotations: tuple[Quotation, ...]
+    cue: Cue | None = None
+    end: int = 0  # verbs before this place have had their say
+
+
+def clause_report(page: Page, unit: Unit, span: Span, speaker: Span | None, cue: Cue, end: int) -> Report:
+    """A report of the words in `span`."""
+    return Report(content_of(page.text, span, unit.quotations), speaker, unit.quoted_between(*span), cue, end)
+
+
+def read_signed(page: Page, unit: Unit) -> Report | None:
+    """'“We waited all night” - Jo Vane' on a line of its own."""
+    if not unit.quotations or unit.quotations[0].span[0] != unit.span[0]:
+        return None
+    m = SIGNED.match(page.text, unit.quotations[-1].span[1], unit.span[1])
+    if not m or any(LETTER.search(page.text, a.span[1], b.span[0]) for a, b in pairwise(unit.quotations)):
+        return None
+    speaker = subject_after(page.text, page.cast, m.start("who"), m.end("who"))
+    return Report(tuple(q.inner for q in unit.quotations), speaker, unit.quotations)
+
+
+def read_led(page: Page, unit: Unit) -> Report | None:
+    """'His answer was short: “We are not going to leave.”': quoted words after a colon, without a verb of speech."""
+    last = unit.quotations[-1] if unit.quotations else None
+    if last is None or last.words < FEW_WORDS or LETTER.search(page.text, last.span[1], unit.span[1]):
+        return None
+    if page.text[unit.span[0] : last.span[0]].rstrip()[-1:] != ":":
+        return None
+    speaker = main_subject(page.text, page.cast, unit.span[0], last.span[0])
+    return Report((last.inner,), speaker, (last,)) if speaker and not is_paper(page.text, page.cast, speaker) else None
+
+
+def read_beside(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None:
+    """The forms whose speaker is no subject: 'according to her', 'described by her as', 'her claim that'."""
+    if cue.frame == "according":
+        return read_according(page, unit, cue, floor)
+    return read_owned(page, unit, cue) if cue.frame == "noun" else read_inside(page, unit, cue)
+
+
+def read_inside(page: Page, unit: Unit, cue: Cue) -> Report | None:
+    """'described by neighbours as …', 'quotes the charity as saying …': the speaker stands inside the match."""
+    speaker = subject_after(page.text, page.cast, cue.hit.match.start("who"), cue.hit.match.end("who"))
+    stop = content_end(page.text, unit, cue.span[1])
+    return clause_report(page, unit, (tail_of(page.text, cue, stop).start, stop), speaker, cue, stop)
+
+
+def read_owned(page: Page, unit: Unit, cue: Cue) -> Report | None:
+    """'her claim that the vans had left': the speaker owns the noun."""
+    owner = owner_before(page.text, cue.span[0])
+    if owner and page.text[owner[0]] in "'’":
+        owner = subject_before(page.text, page.cast, unit.span[0], owner[0])
+    stop = content_end(page.text, unit, cue.span[1])
+    return clause_report(page, unit, (tail_of(page.text, cue, stop).start, stop), owner, cue, stop)
+
+
+def read_according(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None:
+    """'According to Insp Hale, …' and '…, according to Insp Hale.'"""
+    text, (start, end), stop = page.text, cue.span, unit.span[1]
+    leading = len(text[floor:start].split()) <= 2
+    comma = text.find(",", end, stop)
+    close = comma if comma >= 0 else stop
+    speaker = subject_after(text, page.cast, end, close)
+    content = (close, stop) if leading else (floor, start)
+    if speaker is None or is_paper(text, page.cast, speaker) or not LETTER.search(text, *content):
+        return None
+    return clause_report(page, unit, content, speaker, cue, stop)
+
+
+def heard_in_court(page: Page, cue: Cue, floor: int) -> bool:
+    """Whether those who hear sit in court: a court, a jury, an inquest, or "it" and "they" that stand for one."""
+    speaker = subject_before(page.text, page.cast, floor, cue.span[0])
+    if speaker is None:
+        return False
+    return page.text[slice(*speaker)].lower() in ("they", "it") or hit_in("speaker_court.noun", page.text, *speaker) is not None
+
+
+def pleads(page: Page, unit: Unit, cue: Cue) -> bool:
+    """'The court heard Hale had earlier admitted burglary': a plea or denial is no statement."""
+    plea = PLEA.search(page.text, cue.span[1], unit.span[1])
+    return plea is not None and not hit_in("speaker_finite.word", page.text, cue.span[1], plea.start())
+
+
+def somebody_speaks(page: Page, unit: Unit, cue: Cue) -> int | None:
+    """Where the clause begins that lets somebody speak in what a court hears: 'heard he told police …'."""
+    tail = tail_of(page.text, cue, unit.span[1])
+    inner = next((c for c in unit.cues if c.span[0] >= tail.start and c.live and c.frame in ("clause", "tell", "order")), None)
+    if inner is None or tail.kind not in (CLAUSE, STATED):
+        return None
+    verb = before_verb(page.text, tail.start, inner.span[0])
+    plain = not hit_in("speaker_finite.word", page.text, tail.start, verb)
+    return tail.start if plain and len(page.text[tail.start : verb].split()) <= EMBEDDED_SUBJECT else None
+
+
+def with_speaker(report: Report, speaker: Span | None) -> Report:
+    """The report, with the speaker of the verb before where it has none of its own."""
+    return report if report.speaker else replace(report, speaker=speaker)

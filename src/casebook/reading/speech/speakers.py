@@ -1,0 +1,254 @@
+"""Find who speaks: the name, noun phrase or pronoun that is the subject of a reporting verb."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casebook.reading.rules import rulebook
+from casebook.reading.speech.words import before_verb, hit_in, is_word, last_word, starts_with
+from casebook.records import Name, Span
+
+SEGMENT = re.compile(r"(?:[^,;(\[–—\n]|\([^)\n]*\)|\[[^\]\n]*\]|,(?=[0-9]{3})|(?<=\w)[–—](?=\w))+")
+SPACED_DASH = re.compile(r"\s-\s")
+CONJUNCTION = re.compile(
+    r"\b(?:and|but|while|whilst|when|although|though|because|after|before|until|if|as|that|where|so)\s+(?!an?\s|patient)"
+)
+PREPOSED = re.compile(
+    r"\b(?:of|for|from|with|by|to|in|at|against|about|on|like|behind|as|named|called)\s+(?:[A-Z][\w.'’-]*\s+){0,3}$"
+)
+POSSESSED = re.compile(r"['’]s?\s+\w|['’]s$")
+CAPITALS = re.compile(
+    r"(?:(?:[Tt]he|[Aa]n?)\s+)?(?:[A-Z0-9][\w&.'’-]*\s+(?:(?:of|for|the|and|de|van|von)\s+)*)*[A-Z][\w&.'’-]*(?:\s*\([^)]*\))?\s*$"
+)
+DETERMINED = re.compile(
+    r"\b(?:the|an?|his|her|its|their|one|two|three|some|several|many|another|other|both|police|prosecutors|officers)\b[^,]*$",
+    re.IGNORECASE,
+)
+LATER = re.compile(r"\s(?:of|from|for|at|who|in|with|on)\s|\s*[,(]|\s+[A-Z]")
+WHOM = re.compile(r"\bwhom\s")
+RELATIVE = re.compile(r"\b(?:who|which|whose|that)\s")
+BESIDE = re.compile(r"\b(?:who|which|whose)\s")
+ENDS_JOINED = re.compile(r"\b(?:and|but|or|then)\s*$")
+BEFORE_PREPOSITION = re.compile(r"\s(?:of|from|by|in|on|for|at|about|into|to|that|which|who)\s")
+SHORT_NAME = re.compile(r"(?!The\b)[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,2}")
+LONG_SUBJECT = 10
+MAX_SUBJECT = 16  # words
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The persons named in an article, by place."""
+
+    names: tuple[Name, ...]
+    starts: tuple[int, ...]
+
+    def within(self, start: int, end: int) -> list[Name]:
+        """The person mentions that lie inside a stretch, in order."""
+        found = []
+        for i in range(bisect_left(self.starts, start), len(self.names)):
+            if self.names[i].span[0] >= end:
+                break
+            if self.names[i].span[1] <= end:
+                found.append(self.names[i])
+        return found
+
+    def at(self, span: Span) -> Name | None:
+        """The person mention that is exactly this stretch."""
+        i = bisect_left(self.starts, span[0])
+        return self.names[i] if i < len(self.names) and self.names[i].span == span else None
+
+    def first_mention(self, name: Name) -> Span:
+        """Where a person is named first."""
+        return next((n.span for n in self.names if n.person is not None and n.person == name.person), name.span)
+
+
+def cast_of(names: Iterable[Name]) -> Cast:
+    """The person mentions in order of place."""
+    persons = tuple(sorted((n for n in names if n.kind == "person"), key=lambda n: n.span))
+    return Cast(persons, tuple(n.span[0] for n in persons))
+
+
+def subject_before(text: str, cast: Cast, start: int, end: int, *, opens: bool = False) -> Span | None:
+    """The subject of a verb that begins at `end`, looking no further left than `start`.
+
+    `opens`: a clause follows the verb, so that in "Jo Vane, the club's owner said it was over" the name is the subject.
+    """
+    end = before_verb(text, start, end)
+    segments = _segments(text, start, end)
+    if not segments:
+        return None
+    if text[segments[-1][1] : end].strip():  # "Jo Vane, of the club, | said"
+        return _beside(text, cast, segments)
+    if opens and len(segments) > 1 and starts_with("speaker_apposed.start", text, *segments[-1]) > segments[-1][0]:
+        named = _lone_name(text, cast, segments[-2])
+        if named and not is_word("speaker_pronoun.word", text, last_word(text, *segments[-1])):
+            return named
+    return _in_segment(text, cast, segments[-1], segments[:-1])
+
+
+def subject_after(text: str, cast: Cast, start: int, end: int) -> Span | None:
+    """The subject of a verb that ends at `start`: "said Jo Vane, of the club"."""
+    segments = _segments(text, start, start + len(text[start:end].rstrip(" \n.")))
+    if not segments:
+        return None
+    first = segments[0]
+    named = [n for n in cast.within(*first) if not POSSESSED.match(text, n.span[1], first[1])]
+    if named and not PREPOSED.search(text, first[0], named[0].span[0]):
+        return named[0].span
+    if len(segments) > 1 and (lone := _lone_name(text, cast, segments[1])):
+        return lone
+    return first if 0 < len(text[slice(*first)].split()) <= MAX_SUBJECT else None
+
+
+def _segments(text: str, start: int, end: int) -> list[Span]:
+    found = []
+    for m in SEGMENT.finditer(text, start, end):
+        place = m.start()
+        for dash in SPACED_DASH.finditer(text, *m.span()):
+            found.append(_trim(text, place, dash.start()))
+            place = dash.end()
+        found.append(_trim(text, place, m.end()))
+    return [s for s in found if s[1] > s[0]]
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip(" \t\"“”‘’'")), end - len(words) + len(words.rstrip())
+
+
+def _beside(text: str, cast: Cast, segments: list[Span]) -> Span | None:
+    """Walk back over what stands beside the subject to the subject itself."""
+    for i in range(len(segments) - 1, -1, -1):
+        if lone := _lone_name(text, cast, segments[i]):
+            return lone
+        if (
+            i
+            and starts_with("speaker_apposed.start", text, *segments[i]) > segments[i][0]
+            and not _own_clause(text, segments[i], segments[i - 1])
+        ):
+            continue
+        if (
+            i
+            and SHORT_NAME.fullmatch(text, *segments[i])
+            and starts_with("speaker_lead.start", text, *segments[i - 1]) == segments[i - 1][0]
+        ):
+            continue
+        return _in_segment(text, cast, segments[i], segments[:i])
+    return None
+
+
+def _own_clause(text: str, segment: Span, earlier: Span) -> bool:
+    """Whether a noun phrase opens a clause of its own, after one that has its verb."""
+    finite = hit_in("speaker_finite.word", text, *earlier)
+    determined = DETERMINED.match(text, *segment)
+    return bool(finite and determined and not BESIDE.search(text, earlier[0], finite.span[0]))
+
+
+def _lone_name(text: str, cast: Cast, segment: Span) -> Span | None:
+    named = cast.within(*segment)
+    if not named or named[-1].span[1] != segment[1]:
+        return None
+    if named[-1].span[0] > segment[0] and starts_with("speaker_adjunct.start", text, *segment) > segment[0]:
+        return None
+    if PREPOSED.search(text, segment[0], named[-1].span[0]):
+        return None
+    lead = text[segment[0] : named[-1].span[0]]
+    return named[-1].span if not hit_in("speaker_finite.word", lead, 0, len(lead)) else None
+
+
+def main_subject(text: str, cast: Cast, start: int, end: int) -> Span | None:
+    """The subject of the first verb of a sentence: whom a later verb without one goes back to."""
+    place = start
+    while finite := hit_in("speaker_finite.word", text, place, end):
+        subject = subject_before(text, cast, start, finite.span[0])
+        if subject and text[slice(*subject)].lower() not in ("who", "which", "that"):
+            return subject
+        place = finite.span[1]
+    named = cast.within(start, end)
+    return named[0].span if named else None
+
+
+def is_paper(text: str, cast: Cast, span: Span) -> bool:
+    """Whether the subject is a document or data, which do not speak."""
+    if cast.at(span):
+        return False
+    m = BEFORE_PREPOSITION.search(text, *span)
+    head = span[0], m.start() if m else span[1]
+    return any(hit.span[1] == head[1] for hit in rulebook()["speaker_paper.noun"].hits(text, head))
+
+
+def _in_segment(text: str, cast: Cast, segment: Span, earlier: list[Span]) -> Span | None:
+    start, end = starts_with("speaker_lead.start", text, *segment), segment[1]
+    if WHOM.search(text, start, end):
+        return None
+    last = last_word(text, segment[0], end)
+    if is_word("speaker_relative.word", text, last):
+        return _antecedent(text, cast, (segment[0], last[0]), earlier)
+    if is_word("speaker_pronoun.word", text, last):
+        return last
+    if start >= end:
+        return None
+    if (joined := ENDS_JOINED.search(text, start, end)) and joined.start() > start:
+        return main_subject(text, cast, earlier[0][0] if earlier else start, joined.start())
+    start = _clause_start(text, start, end)
+    return _named(text, cast, (start, end)) or _phrase(text, (start, end))
+
+
+def _antecedent(text: str, cast: Cast, segment: Span, earlier: list[Span]) -> Span | None:
+    span = _trim(text, *segment)
+    if span[1] <= span[0]:
+        return _antecedent(text, cast, earlier[-1], earlier[:-1]) if earlier else None
+    named = cast.within(*span)
+    if named and named[-1].span[1] == span[1]:
+        return named[-1].span
+    found = [m.start() for m in (CAPITALS.search(text, *span), _last_determined(text, span)) if m]
+    if not found and len(text[slice(*span)].split()) > LONG_SUBJECT:
+        return last_word(text, *span)
+    return max(found, default=span[0]), span[1]
+
+
+def _clause_start(text: str, start: int, end: int) -> int:
+    """Skip a clause that stands before the subject: "He left and | police" keeps "police"."""
+    if not hit_in("speaker_finite.word", text, start, end) and len(text[start:end].split()) <= LONG_SUBJECT:
+        return start
+    for m in reversed(list(CONJUNCTION.finditer(text, start, end))):
+        if not hit_in("speaker_finite.word", text, m.end(), end) and m.end() < end:
+            return m.end()
+    return start
+
+
+def _named(text: str, cast: Cast, span: Span) -> Span | None:
+    named = cast.within(*span)
+    if not named:
+        return None
+    last = named[-1]
+    if last.span[1] == span[1] and not PREPOSED.search(text, span[0], last.span[0]):
+        return last.span
+    first = named[0]
+    if PREPOSED.search(text, span[0], first.span[0]) or POSSESSED.match(text, first.span[1], span[1]):
+        return None
+    if starts_with("speaker_adjunct.start", text, *span) > span[0]:
+        return None
+    return first.span if LATER.match(text, first.span[1]) else None
+
+
+def _phrase(text: str, span: Span) -> Span | None:
+    """The noun phrase that ends a stretch; all of it, unless it opens with "in", "after" and the like."""
+    if starts_with("speaker_adjunct.start", text, *span) > span[0]:
+        found = [m for m in (CAPITALS.search(text, *span), _last_determined(text, span)) if m]
+        if not found:
+            return None
+        span = (min(found, key=lambda m: m.start()) if len(found) == 1 else found[0]).start(), span[1]
+    finite = hit_in("speaker_finite.word", text, *span)
+    if finite and not RELATIVE.search(text, span[0], finite.span[0]):
+        span = _trim(text, span[0], finite.span[0])
+    words = text[slice(*span)].split()
+    return span if words and len(words) <= MAX_SUBJECT else None
+
+
+def _last_determined(text: str, span: Span) -> re.Match[str] | None:
+    last, place = None, span[0]
+    while m := DETERMINED.search(text, place, span[1]):
+        last, place = m, m.start() + 1
+    return last

@@ -1,0 +1,224 @@
+"""Read reports off verbs: before, after or between the words they report, with the speaker on either side."""
+
+import re
+
+from casebook.reading.speech.clauses import BLANK, CLAUSE, COMMA, STATED, Tail, content_end, content_of, tail_of
+from casebook.reading.speech.cues import SAFE, Cue
+from casebook.reading.speech.quotations import Quotation
+from casebook.reading.speech.reports import (
+    FEW_WORDS,
+    Page,
+    Report,
+    clause_report,
+    heard_in_court,
+    pleads,
+    read_beside,
+    read_led,
+    read_signed,
+    somebody_speaks,
+    with_speaker,
+)
+from casebook.reading.speech.speakers import is_paper, subject_after, subject_before
+from casebook.reading.speech.units import LETTER, Unit
+from casebook.reading.speech.words import before_verb, hit_in
+from casebook.records import Span
+
+SPOKEN_END = re.compile(r"[,.?!…–—-]['’]?$")
+RELATIVE_END = re.compile(r"\b(?:who|which)\s*$")
+JOINED = re.compile(r"\b(?:and|but|or|then)\s*$|,\s*$")
+WHEN = re.compile(r"\b(?:when\s[^.;]*|(?:after|before|since|until)\s[^,.;]*)$")
+BESIDE = re.compile(r"(?:,|\b(?:is|are|was|were|be|been|by|and|while))\s+(?:\w+ly\s+)?$")
+CLOSE_BY = re.compile(r"[,–—]\s+(?:[A-Z][\w.]*\s+){0,3}$")  # a comma right before the speaker and his titles
+WHAT = re.compile(r"\bwhat(?:ever)?\s+$", re.IGNORECASE)
+CLAUSE_START = re.compile(r"\s*(?:that|how|to)\b|\s*[:,]")
+CLOSING = ("clause", "tell", "quoted", "mind")  # frames that may report all that stands before them
+PRONOUNS = ("he", "she", "it", "they", "there", "we")
+UNTOLD = ("continue", "report", "agree", "indicate", "question")  # report nothing that stands before them unquoted
+GAP_WORDS = 25  # the longest subject with all that stands beside it
+SHORT = 40
+NEAR = 12  # characters between a verb and the words quoted right after it
+
+
+def read_unit(page: Page, unit: Unit) -> list[Report]:
+    """The reports of a unit, in order; a report inside a report stays with the outer speaker."""
+    cues = [c for c in unit.cues if c.live]
+    if not cues:
+        alone = read_signed(page, unit) or read_led(page, unit)
+        return [alone] if alone else []
+    if closing := _closing(page, unit, cues):
+        return [closing]
+    reports: list[Report] = []
+    floor, speaker = unit.span[0], None
+    for cue in cues:
+        if cue.span[0] < floor:
+            continue
+        if cue.frame == "hear":
+            if not heard_in_court(page, cue, floor):
+                continue
+            if pleads(page, unit, cue):
+                continue
+            if inner := somebody_speaks(page, unit, cue):
+                floor = inner
+                continue
+        report = _read(page, unit, cue, floor)
+        if report and (report.speaker or report.quotations or speaker):
+            reports.append(with_speaker(report, speaker))
+            speaker, floor = reports[-1].speaker, report.end
+    return reports
+
+
+def _closing(page: Page, unit: Unit, cues: list[Cue]) -> Report | None:
+    """'The dog ran off while a boy told it to stay, she said': the last verb reports all that stands before it."""
+    start, last = unit.span[0], cues[-1]
+    if (
+        len(cues) < 2
+        or last.frame not in CLOSING
+        or tail_of(page.text, last, unit.span[1]).kind != BLANK
+        or _quoted_before(page, unit, last, start)
+    ):
+        return None
+    first = subject_before(page.text, page.cast, start, cues[0].span[0])
+    if first and len(page.text[start : first[0]].split()) <= FEW_WORDS:
+        return None
+    report = _after_clause(page, unit, last, start)
+    return report if report and report.contents else None
+
+
+def _read(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None:
+    if cue.frame in ("by", "quotes", "noun", "according"):
+        return read_beside(page, unit, cue, floor)
+    tail = tail_of(page.text, cue, unit.span[1])
+    quoted = [] if cue.participle else _quoted_before(page, unit, cue, floor)
+    if (quoted and (tail.kind != STATED or tail.start >= unit.span[1])) or cue.frame == "tag":
+        return _after_quote(page, unit, cue, quoted, floor) if quoted else None
+    if inverted := _inverted(page, unit, cue, floor):
+        return inverted
+    if tail.kind == BLANK:
+        return _after_clause(page, unit, cue, floor)
+    amid = _amid(page, unit, cue, tail, floor) if tail.kind == COMMA else None
+    return amid or _forward(page, unit, cue, tail, floor)
+
+
+def _quoted_before(page: Page, unit: Unit, cue: Cue, floor: int) -> list[Quotation]:
+    """The quotations that end right before a verb and its subject: '"…," she said'."""
+    before = list(unit.quoted_between(floor, cue.span[0]))
+    if not before:
+        return []
+    last = before[-1]
+    gap = page.text[last.span[1] : before_verb(page.text, last.span[1], cue.span[0])]
+    spoken = SPOKEN_END.search(page.text, *last.inner) or gap.lstrip()[:1] in (",", "–", "—", "-")
+    if gap.strip() and (not spoken or len(gap.split()) > GAP_WORDS or RELATIVE_END.search(gap)):
+        return []
+    embedded = LETTER.search(page.text, floor, before[0].span[0])
+    return [] if embedded and not any(q.long for q in before) else before
+
+
+def _after_quote(page: Page, unit: Unit, cue: Cue, quoted: list[Quotation], floor: int) -> Report:
+    text, end = page.text, quoted[-1].span[1]
+    stop = content_end(text, unit, cue.span[1])
+    more = unit.quoted_between(cue.span[1], stop)
+    if LETTER.search(text, end, before_verb(text, end, cue.span[0])):
+        speaker = subject_before(text, page.cast, end, cue.span[0], opens=True)
+    else:
+        speaker = subject_after(text, page.cast, cue.span[1], more[0].span[0] if more else stop)
+    contents = (*content_of(text, (floor, end), unit.quotations), *(q.inner for q in more))
+    return Report(contents, speaker, (*quoted, *more), cue, stop)
+
+
+def _inverted(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None:
+    """'The van was stolen, said the club's owner.'"""
+    text, (start, end), stop = page.text, cue.span, unit.span[1]
+    before = text[floor:start].rstrip()
+    if not before.endswith(",") or cue.frame not in ("clause", "mind") or cue.participle or CLAUSE_START.match(text, end):
+        return None
+    if hit_in("speaker_finite.word", text, end, stop) or not hit_in("speaker_finite.word", text, floor, start):
+        return None
+    speaker = None if unit.quoted_between(end, stop) else subject_after(text, page.cast, end, stop)
+    return clause_report(page, unit, (floor, floor + len(before)), speaker, cue, stop) if speaker else None
+
+
+def _after_clause(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None:
+    """'The van was stolen, the owner said.' Without a clause the verb belongs to a quotation nearby."""
+    text, stop = page.text, unit.span[1]
+    speaker = subject_before(text, page.cast, floor, cue.span[0])
+    if speaker is None or is_paper(text, page.cast, speaker) or not _own_verb(text, speaker, cue):
+        return None
+    if cue.frame == "manner" and (cue.word.startswith(UNTOLD) or not CLOSE_BY.search(text, floor, speaker[0])):
+        return Report((), speaker, (), cue, stop) if len(text[slice(*unit.span)].split()) <= 2 * FEW_WORDS else None
+    comma = max(text.rfind(mark, floor, speaker[0]) for mark in (",", "–", "—", " - ", "”", '"'))
+    content = (floor, comma + 1) if comma >= 0 and LETTER.search(text, floor, comma) else (floor, floor)
+    return clause_report(page, unit, content, speaker, cue, stop)
+
+
+def _amid(page: Page, unit: Unit, cue: Cue, tail: Tail, floor: int) -> Report | None:
+    """'By then, she said, the club had grown': the verb stands between commas."""
+    text, stop = page.text, unit.span[1]
+    speaker = subject_before(text, page.cast, floor, cue.span[0])
+    comma = text.rfind(",", floor, speaker[0]) if speaker else -1
+    if comma < 0:
+        return None
+    before = text[floor:comma].rstrip()
+    told = len(before.split()) > FEW_WORDS and not before.endswith(("who", "which"))
+    first = content_of(text, (floor, comma), unit.quotations) if told else ()
+    contents = (*first, *content_of(text, (tail.start, stop), unit.quotations))
+    return Report(contents, speaker, unit.quoted_between(floor if told else tail.start, stop), cue, stop)
+
+
+def _forward(page: Page, unit: Unit, cue: Cue, tail: Tail, floor: int) -> Report | None:
+    """'Insp Hale said two vans had left', with or without words quoted."""
+    text = page.text
+    stop = content_end(text, unit, tail.start)
+    speaker = subject_before(text, page.cast, floor, cue.span[0], opens=tail.kind != COMMA)
+    quoted = [q for q in unit.quoted_between(tail.start, stop) if _counts(q, cue, tail)]
+    if (not quoted and _needs_quote(text, cue, tail, stop)) or (speaker and is_paper(text, page.cast, speaker)):
+        return None
+    if speaker is None and floor == unit.span[0] and not quoted:
+        return None
+    if cue.frame == "mind" and _no_mind(text, speaker, cue):
+        return None
+    if speaker and not (_own_verb(text, speaker, cue, quoted=bool(quoted)) and not WHAT.search(text, floor, speaker[0])):
+        return None
+    if cue.frame == "manner" and quoted and quoted[0].span[0] - tail.start <= NEAR:
+        return Report(tuple(q.inner for q in quoted), speaker, tuple(quoted), cue, stop)
+    return clause_report(page, unit, (tail.start, stop), speaker, cue, stop)
+
+
+def _no_mind(text: str, speaker: Span | None, cue: Cue) -> bool:
+    """'you think', 'people who felt': nobody's belief is reported."""
+    mention = text[slice(*speaker)].lower() if speaker else ""
+    return mention in ("i", "we", "you") or RELATIVE_END.search(text, max(0, cue.span[0] - SHORT), cue.span[0]) is not None
+
+
+def _counts(quotation: Quotation, cue: Cue, tail: Tail) -> bool:
+    """Whether quoted words make speech of a verb: enough of them, or right after it."""
+    if cue.frame not in ("manner", "mark", "attitude"):
+        return True
+    return quotation.words >= (2 if quotation.span[0] - tail.start <= NEAR else FEW_WORDS)
+
+
+def _own_verb(text: str, speaker: Span, cue: Cue, *, quoted: bool = False) -> bool:
+    """Whether the verb is the speaker's: 'the match was stopped amid fears that' has another verb between."""
+    verb = before_verb(text, speaker[1], cue.span[0])
+    joined = JOINED.search(text, speaker[1], verb)
+    if cue.hit.rule.id == "cue.call" and joined and "," in joined[0]:
+        return False
+    if cue.safe or cue.participle or (joined and (cue.frame != "attitude" or quoted)):
+        return True
+    return not joined and not hit_in("speaker_finite.word", text, speaker[1], verb)
+
+
+def _needs_quote(text: str, cue: Cue, tail: Tail, stop: int) -> bool:
+    """Whether a verb without "that" and without quoted words reports nothing here: 'he shouted through the door'."""
+    words = text[tail.start : stop].split()
+    if words and (words[0] in SAFE or (words[0][0].isdigit() and cue.word.startswith("add"))):
+        return True
+    if cue.frame == "mark" or (cue.frame == "manner" and tail.kind != STATED):
+        return True
+    if cue.frame == "order":
+        aim = cue.hit.rule.id == "cue.call_for" or {"to", "for", "that", "not"} & set(words[:GAP_WORDS])
+        return len(words) < 2 or not aim or bool(WHEN.search(text, max(0, cue.span[0] - 60), cue.span[0]))
+    if cue.frame == "clause" and tail.kind == CLAUSE and not cue.safe:
+        return words[0].lower() not in PRONOUNS and not hit_in("speaker_finite.word", text, tail.start, stop)
+    if cue.participle and tail.kind != STATED and not BESIDE.search(text, max(0, cue.span[0] - SHORT), cue.span[0]):
+        return True
+    return len(words) < 2 and tail.kind != STATED

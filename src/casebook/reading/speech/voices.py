@@ -1,0 +1,180 @@
+"""Resolve speakers to voices: one id for all that one person or body says in an article."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casebook.reading.rules import rulebook
+from casebook.reading.speech.cues import Cue
+from casebook.reading.speech.speakers import Cast, main_subject
+from casebook.reading.speech.units import Unit
+from casebook.reading.speech.words import hit_in
+from casebook.records import Name, Span
+
+PERSONAL, BODILY = ("he", "she", "who", "i"), ("it", "they", "which", "we", "that")
+TITLE = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord)\.?\s+$")
+SEX = {"Mr": "he", "Sir": "he", "Lord": "he", "Mrs": "she", "Ms": "she", "Miss": "she", "Dame": "she", "Lady": "she"}
+ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its|one|another)\s+", re.IGNORECASE)
+SPOKESPERSON = re.compile(r"\bspokes\w+\s+(?:for|from|at|of)\s+(?:the\s+)?|\s*\bspokes\w+|['’]s?$", re.IGNORECASE)
+POSSESSIVE = re.compile(r"['’]s?(?=\s)")
+FROM_WHOM = re.compile(r"\b(?:by|from|of|signed)\s+[‘'“\"]?(?P<who>(?:the\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]*)*)")
+MODIFIED = re.compile(
+    r"(?:[Tt]he|[Aa]n?)\s+(?!(?:short|brief|written|joint|later|further|new|second|first|last|longer|public|video|online)\b)(?P<who>[\w-]+(?:\s+[\w-]+)?)\s+\w+"
+)
+OWNED = re.compile(r"(?P<who>(?:[Tt]he\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)['’]s\s")
+SAME_PERSON = re.compile(r"(?:the|his|her)\s+(?:[0-9]{2}-year-old|[\w-]+)(?:\s+[\w-]+){0,2}$", re.IGNORECASE)
+GOES_ON = ("added", "adds", "continued", "went")
+RECENT = 4  # units within which a pronoun goes back to a speaker
+QUOTED_NAME = 2  # words: "signed ‘Kez’" is a name, more is speech
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A speaker resolved: `id` is shared by all that this speaker says; `span` is the mention that stands for it."""
+
+    id: str
+    span: Span | None
+    named: bool = False
+    place: int = -1  # the unit it last spoke in
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a speaker is resolved against: the text, its persons and units."""
+
+    text: str
+    cast: Cast
+    units: Sequence[Unit]
+
+    def words(self, span: Span) -> str:
+        return self.text[slice(*span)].lower()
+
+    def one_line(self, place: int, other: int) -> bool:
+        """Whether two units stand in one paragraph."""
+        return min(place, other) >= 0 and self.units[place].line == self.units[other].line
+
+
+def resolve(scene: Scene, span: Span | None, place: int, heard: Sequence[Voice], cue: Cue | None = None) -> Voice | None:
+    """The voice of a speaker's mention in unit `place`, given those heard before (latest last) and the verb it goes with."""
+    if span is None:
+        return None
+    words = scene.words(span)
+    if words in PERSONAL:
+        return _person(scene, span, place, heard)
+    if words in BODILY:
+        author = _message_author(scene, span, place, heard) if cue and cue.frame == "read" else None
+        return author or _body(scene, span, place, heard)
+    if named := scene.cast.at(span):
+        return _by_name(scene, named, named.span, place)
+    if hit_in("speaker_message.noun", scene.text, *span):
+        return _author(scene, span, place, heard)
+    return _described(scene, span, place, heard, goes_on=cue is not None and cue.word in GOES_ON)
+
+
+def normal(words: str) -> str:
+    """The words of a body without article, spokesperson and possessive."""
+    plain = " ".join(words.lower().split())
+    return SPOKESPERSON.sub("", ARTICLE.sub("", plain)).strip() or plain
+
+
+def _by_name(scene: Scene, name: Name, span: Span, place: int) -> Voice:
+    return Voice(name.person or "body:" + scene.words(name.span), span, True, place)
+
+
+def _by_words(scene: Scene, span: Span, place: int) -> Voice:
+    return Voice("body:" + normal(scene.words(span)), span, False, place)
+
+
+def _described(scene: Scene, span: Span, place: int, heard: Sequence[Voice], *, goes_on: bool) -> Voice:
+    """'the commissioner', 'the 74-year-old': the person of this paragraph who has just spoken or is told of, else a body."""
+    words = scene.words(span)
+    if SAME_PERSON.match(words) and not hit_in("speaker_body.noun", words, 0, len(words)):
+        if heard and heard[-1].named and (scene.one_line(heard[-1].place, place) or (goes_on and heard[-1].place >= place - 1)):
+            return Voice(heard[-1].id, heard[-1].span, True, place)
+        if scene.one_line(place - 1, place) and (name := _topic(scene, place - 1, span[0])):
+            return _by_name(scene, name, name.span, place)
+    return _by_words(scene, span, place)
+
+
+def _person(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice:
+    """Whom "he" or "she" means: who spoke last, else whom the sentences before tell of."""
+    pronoun = scene.words(span)
+    if heard and heard[-1].place >= place - 1 and _fits(scene, heard[-1], pronoun):
+        return Voice(heard[-1].id, span, True, place)
+    for back in (place, place - 1):
+        if back >= 0 and (name := _topic(scene, back, span[0], pronoun)):
+            introduced = scene.one_line(back, place) and name.span == scene.cast.first_mention(name)
+            return _by_name(scene, name, name.span if introduced else span, place)
+    for voice in reversed(heard[-3:]):
+        if (voice.named or voice.id == f"body:{pronoun}") and voice.place >= place - RECENT and _fits(scene, voice, pronoun):
+            return Voice(voice.id, span, True, place)
+    return Voice(f"body:{pronoun}", span, False, place)
+
+
+def _topic(scene: Scene, place: int, before: int, pronoun: str | None = None) -> Name | None:
+    """The person a sentence is about: the first one named in it, not as an owner and not in quoted words."""
+    unit = scene.units[place]
+    for name in scene.cast.within(unit.span[0], min(before, unit.span[1])):
+        quoted = any(q.span[0] <= name.span[0] < q.span[1] for q in unit.quotations)
+        if quoted or POSSESSIVE.match(scene.text, name.span[1]):
+            continue
+        if pronoun is None or pronoun not in SEX.values() or _sex(scene.text, name.span) in (None, pronoun):
+            return name
+    return None
+
+
+def _sex(text: str, span: Span) -> str | None:
+    title = TITLE.search(text, max(0, span[0] - 6), span[0])
+    return SEX[title[1]] if title else None
+
+
+def _fits(scene: Scene, voice: Voice, pronoun: str) -> bool:
+    """Whether "he" or "she" can mean a voice: no body, and no Mrs for "he"."""
+    if not voice.named and voice.span is not None and hit_in("speaker_body.noun", scene.text, *voice.span):
+        return False
+    said = {_sex(scene.text, n.span) for n in scene.cast.names if n.person is not None and n.person == voice.id} - {None}
+    return not said or pronoun in said
+
+
+def _body(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice:
+    """Whom "it" or "they" means: the body that spoke last, the subject of the same sentence, or who wrote a message."""
+    words = scene.words(span)
+    if heard and heard[-1].place >= place - 1 and not heard[-1].named:
+        return Voice(heard[-1].id, span, False, place)
+    own = main_subject(scene.text, scene.cast, scene.units[place].span[0], span[0]) if words == "they" else None
+    if own and not scene.cast.at(own):
+        return Voice(_by_words(scene, own, place).id, span, False, place)
+    if author := _message_author(scene, span, place, heard):
+        return author
+    for voice in reversed(heard[-3:]):
+        if not voice.named and voice.place >= place - RECENT + 1:
+            return Voice(voice.id, span, False, place)
+    return Voice(f"body:{words}", span, False, place)
+
+
+def _message_author(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice | None:
+    """Who wrote the message that the sentence before tells of: "a statement from the club followed. | It read: …"."""
+    hits = list(rulebook()["speaker_message.noun"].hits(scene.text, scene.units[place - 1].span)) if place else []
+    return _author(scene, hits[-1].span, place, heard, span) if hits else None
+
+
+def _author(scene: Scene, span: Span, place: int, heard: Sequence[Voice], pronoun: Span | None = None) -> Voice:
+    """Who wrote a message: a name or body in its noun phrase, after it, or in the sentence before."""
+    own = next((i for i, u in enumerate(scene.units) if u.span[0] <= span[0] < u.span[1]), place)
+    if (body := MODIFIED.fullmatch(scene.text, *span)) and not scene.cast.within(*span):
+        return _by_words(scene, body.span("who"), place)
+    whole = scene.units[own].span
+    for window in (span, (span[0], whole[1]), whole, scene.units[max(0, own - 1)].span):
+        if name := next((n for n in scene.cast.within(*window) if not _in_speech(scene, n.span, own)), None):
+            return _by_name(scene, name, name.span, place)
+        who = FROM_WHOM.search(scene.text, *window) or OWNED.search(scene.text, *window)
+        if who and not _in_speech(scene, who.span("who"), own):
+            return _by_words(scene, who.span("who"), place)
+    if heard:
+        return Voice(heard[-1].id, pronoun or span, heard[-1].named, place)
+    return Voice(_by_words(scene, span, place).id, pronoun or span, False, place)
+
+
+def _in_speech(scene: Scene, span: Span, place: int) -> bool:
+    """Whether a name stands inside quoted words, other than as a quoted name."""
+    return any(q.span[0] <= span[0] < q.span[1] and q.words > QUOTED_NAME for q in scene.units[place].quotations)
