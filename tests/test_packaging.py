@@ -1,8 +1,10 @@
 """The wheel carries all it needs: contract, rules, lexicons, default policy and card."""
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 
 import pytest
@@ -49,3 +51,14 @@ def test_the_wheel_holds_no_data_of_a_source(unpacked):
     names = [p.name for p in unpacked.rglob("*") if p.is_file()]
     assert not [n for n in names if n.endswith((".parquet", ".jsonl", ".key"))]
     assert "release.toml" in names
+
+
+def test_every_dependency_is_locked():
+    """Is each package that pyproject.toml asks for in the lock, with its hashes?"""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"], *project["build-system"]["requires"]]
+    lock = (ROOT / "requirements.lock").read_text()
+    locked = {name.lower() for name in re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)}
+    assert {re.split(r"[^\w.-]", a)[0].lower() for a in asked} <= locked
+    assert lock.count("--hash=sha256:") > len(locked)
+    assert "://" not in lock

@@ -9,6 +9,14 @@ from typing import Any
 
 from casebook.errors import UsageError
 
+NEEDED: dict[str, tuple[type, str]] = {
+    "name": (str, "a word"),
+    "title": (str, "a line"),
+    "as_of": (date, "a date such as 2026-11-01, without quotes"),
+    "k": (int, "a whole number"),
+    "keep_first": (list, "a list of columns"),
+}
+
 
 @dataclass(frozen=True)
 class Policy:
@@ -71,12 +79,9 @@ def _policy(where: Any, table: dict[str, Any], path: Path | None) -> Policy:
     unknown = sorted(set(table) - known - {"card"})
     if unknown:
         raise UsageError(f"{where}: unknown setting '{unknown[0]}'. Known are {', '.join(sorted(known))}, card.")
+    wrong = [f"{name} ({hint})" for name, (kind, hint) in NEEDED.items() if not isinstance(table.get(name), kind)]
+    if wrong:
+        raise UsageError(f"{where}: missing or of the wrong kind: {', '.join(wrong)}. Set it as dataset/release.toml does.")
     card = table.pop("card", "DATASET_CARD.md")
     text = default_text(card) if path is None else _read(path.parent / card)
-    try:
-        return Policy(**{**table, "keep_first": tuple(table["keep_first"]), "card": text})
-    except (KeyError, TypeError):
-        needed = [
-            f.name for f in fields(Policy) if f.name not in table and f.name in ("name", "title", "as_of", "k", "keep_first")
-        ]
-        raise UsageError(f"{where}: setting '{', '.join(needed) or '?'}' is missing or of the wrong kind. Add it.") from None
+    return Policy(**{**table, "keep_first": tuple(table["keep_first"]), "card": text})
