@@ -160,3 +160,11 @@ def test_a_wrong_column_in_the_policy():
     """Does keep_first name what it does not know?"""
     with pytest.raises(UsageError, match=r"keep_first names 'arrests.agee'"):
         released(persons(20, 30, 40), keep_first=("arrests.agee",))
+
+
+def test_a_row_that_contradicts_itself_is_held_and_the_rest_goes_on():
+    """Is a row that breaks a rule between fields left out and counted, instead of ending the build?"""
+    odd = record("odd", [incident()], [arrest(age=33, charge="not_charged", plea="guilty")])
+    made = released([*persons(31, 32, 33), odd], k=2)
+    assert len(made.tables["arrests"]) == 3
+    assert made.held == {"fields_contradict": 1}

@@ -6,7 +6,7 @@ absence has a line of its own.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from casebook.contract.declared import Contract, ForeignKey, Rule
 from casebook.contract.hierarchies import WITHHELD
@@ -26,6 +26,15 @@ def between_faults(frames: "Frames", contract: Contract) -> Iterator[str]:
     for rule in contract.rules:
         if rule.table in frames:
             yield from _rule_faults(frames, rule, contract)
+
+
+def contradiction(row: Mapping[str, Any], table: str, contract: Contract) -> str | None:
+    """The id of the first rule between fields that a single row breaks; None where it breaks none."""
+    for rule in contract.rules:
+        applies = rule.table == table and all(row.get(f) in codes for f, codes in rule.when.items())
+        if applies and any(row.get(f) not in (*codes, WITHHELD) for f, codes in rule.then.items()):
+            return rule.id
+    return None
 
 
 def _key_faults(frames: "Frames", key: ForeignKey) -> Iterator[str]:

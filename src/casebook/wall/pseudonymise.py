@@ -12,6 +12,7 @@ from typing import Any
 
 from casebook.contract import Contract
 from casebook.contract.hierarchies import period_of
+from casebook.derive.between import contradiction
 from casebook.link import Casefile, Episode, Handle, Told, plain_name
 from casebook.reading.names.places import region_of
 from casebook.records import Arrest, Record
@@ -23,6 +24,7 @@ from casebook.wall.pseudonyms import Pseudonymiser
 Row = dict[str, Any]
 SILENT_SPEAKERS = ("target_suspect", "victim_family")
 PRIVATE_VOICE = "speaker_not_released"
+CONTRADICTORY = "fields_contradict"
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,16 @@ def pseudonymise(casefile: Casefile, names: Pseudonymiser, contract: Contract, p
     gate = Gate(policy.as_of, policy.stale_after_years)
     coder = _Coder(names, contract, _group_names(casefile, names, policy))
     persons, held = _persons(casefile, gate)
+    arrests = coder.arrests(persons)
+    agreeing = [row for row in arrests if not contradiction(row, "arrests", contract)]
+    if len(agreeing) < len(arrests):
+        held[CONTRADICTORY] = len(arrests) - len(agreeing)
     told = [t for t in casefile.statements if t.statement.speaker_role not in SILENT_SPEAKERS]
     if len(told) < len(casefile.statements):
         held[PRIVATE_VOICE] = len(casefile.statements) - len(told)
     tables = {
         "incidents": [coder.incident(e) for e in casefile.episodes],
-        "arrests": coder.arrests(persons),
+        "arrests": agreeing,
         "statements": coder.statements(told),
         "articles": [coder.article(r) for r in casefile.articles],
     }

@@ -158,7 +158,8 @@ def _charge(figure: Figure, fields: dict[str, Picked]) -> Picked:
     implied = fields["verdict"][1] or fields["plea"][1] or _told(figure, "verdict", "tried", "to_be_tried") or held
     if told or implied:
         return "charged", told or implied
-    return _furthest(figure, "charge", ("not_charged",))
+    freed = _told(figure, "release", "released_no_action")
+    return ("not_charged", freed) if freed else _furthest(figure, "charge", ("not_charged",))
 
 
 def _release(figure: Figure, fields: dict[str, Picked]) -> Picked:
