@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.reading.dates.calendar import FEASTS, PRECISIONS, easter, feast_days, read_value, shift, written
-from casebook.reading.dates.find import READERS, common_value, date_in, find_dates, nearest_date, publication
+from casebook.reading.dates.find import READERS, common_value, find_dates, publication
 from casebook.reading.document import Document, read_document
 from casebook.reading.rules import rerun, rulebook
 from casebook.records import Article, Date
@@ -205,18 +205,6 @@ def test_furniture_dates_nothing() -> None:
 def test_common_value(found: list[str | None], value: str | None) -> None:
     """Is a range within a year that year, and over several years open?"""
     assert common_value(Date((i, i + 1), v, "day") for i, v in enumerate(found)) == value
-
-
-def test_dates_by_place() -> None:
-    """Do we find the date in a stretch and the one nearest to some words?"""
-    text = "It began in 2016. On 3 May he was held, and on 5 May charged."
-    dates = find_dates(a_document(text))
-    sentence, charged = (text.index("On"), len(text)), (text.index("charged"), len(text) - 1)
-    held, last = (date_in(dates, sentence), nearest_date(dates, charged, sentence))
-    assert held is not None
-    assert last is not None
-    assert (held.value, last.value) == ("2019-05-03", "2019-05-05")
-    assert date_in(dates, charged) is None
 
 
 PHRASES = """on Sunday,|May 9|14 May 2018.|a year ago|that night|the 31st,|last week|Easter Monday|until|

@@ -18,7 +18,7 @@ from casebook.reading.dates.mentions import Mention, find_mentions
 from casebook.reading.dates.years import Years, solve_year, stated_years
 from casebook.reading.document import DATELINE, Document, Line
 from casebook.reading.rules import rulebook
-from casebook.records import Date, Span
+from casebook.records import Date
 
 READERS = date_absolute.READERS | date_relative.READERS | date_anchored.READERS
 FULL_DATES = ("date_daymonth.day_first", "date_monthday.month_first", "date_figures.day_first", "date_figures.year_first")
@@ -42,17 +42,6 @@ def publication(doc: Document) -> date | None:
     if day := _iso_day(doc.article.published or ""):
         return day
     return next((day for i, line in enumerate(doc.lines) if (day := _dateline_day(doc.text, line, i))), None)
-
-
-def date_in(dates: Iterable[Date], span: Span) -> Date | None:
-    """The first date with a value that lies within a span."""
-    return next((d for d in dates if d.value and span[0] <= d.span[0] and d.span[1] <= span[1]), None)
-
-
-def nearest_date(dates: Iterable[Date], span: Span, within: Span) -> Date | None:
-    """The date with a value closest to a span, of those within a stretch (a sentence, a line); the first of two as close."""
-    inside = [d for d in dates if d.value and within[0] <= d.span[0] and d.span[1] <= within[1]]
-    return min(inside, key=lambda d: (max(span[0] - d.span[1], d.span[0] - span[1], 0), d.span[0]), default=None)
 
 
 def common_value(dates: Iterable[Date]) -> str | None:

@@ -74,7 +74,7 @@ def read_lexicon(name: str) -> str:
 
 def _listed() -> Iterator[tuple[str, int]]:
     for key, words in tomllib.loads(read_lexicon("name_words.toml")).items():
-        yield from ((word, KINDS.get(key, 0)) for word in words)
+        yield from ((word, KINDS[key]) for word in words)
     for name in FIRST_NAME_LISTS:
         yield from _first_names(read_lexicon(name))
     yield from ((word.lower(), SURNAME) for word in _body("surnames.txt").split())
