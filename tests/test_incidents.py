@@ -9,7 +9,6 @@ from casebook.reading.incidents.find import find_incidents
 from casebook.reading.incidents.genres import genre_of
 from casebook.reading.incidents.groups import find_groups
 from casebook.reading.rules import rerun
-from casebook.reading.sentences import Sentences
 from casebook.records import Arrest, Article, Incident
 
 HUNTERS = "Moor Lanterns, a hunter group, posed as children.\n"
@@ -219,7 +218,7 @@ def test_police_outcome(told: str, outcome: str) -> None:
 )
 def test_group(told: str, name: str | None) -> None:
     """Is the group's name read off the words around it, as printed?"""
-    sentences = Sentences(read_document(Article("a", told)))
+    sentences = read_document(Article("a", told)).index
     assert next((g.name for g in find_groups(sentences, ())), None) == name
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from casebook.reading.index import Index
 from casebook.reading.rules import first
 from casebook.reading.subject import find_subject
 from casebook.records import Article, Evidence, Span
@@ -44,6 +45,7 @@ class Document:
 
     article: Article
     lines: tuple[Line, ...] = field(repr=False)
+    plain: bool = False  # run every rule on everything: the measure of the look-first design
 
     @property
     def text(self) -> str:
@@ -62,7 +64,12 @@ class Document:
     @cached_property
     def about_groups(self) -> tuple[Evidence, ...]:
         """The evidence that the article is about hunter groups; empty for other news."""
-        return find_subject(self.text, (line.span for line in self.lines if line.kind != FURNITURE))
+        return find_subject(self.index)
+
+    @cached_property
+    def index(self) -> Index:
+        """Where the article's words and the hits of rules stand."""
+        return Index(self, self.plain)
 
     def line_at(self, offset: int) -> int:
         """The index of the line that holds a character (the last one that starts at or before it)."""

@@ -10,8 +10,8 @@ from casebook.reading.arrests.outcomes import Outcome
 from casebook.reading.arrests.patients import Scene, elliptic, patients
 from casebook.reading.arrests.prison_terms import prison_months
 from casebook.reading.arrests.words import COUNTS
+from casebook.reading.index import Index
 from casebook.reading.rules import Hit
-from casebook.reading.sieve import Sieve
 from casebook.records import Date, Evidence
 
 ARRESTS_REACH = 5  # sentences in which those are told of whom "Police made five arrests" speaks
@@ -140,21 +140,21 @@ def tell_flight(scene: Scene, hits: Sequence[Hit]) -> None:
             figure.tell("flight", Fact(hit.value, hit.evidence, scene.number))
 
 
-def tell_inquiry(sieve: Sieve, figures: Sequence[Figure]) -> None:
+def tell_inquiry(index: Index, figures: Sequence[Figure]) -> None:
     """Whoever was arrested, and for nothing that is told, was arrested in the murder inquiry that is."""
     bare = [
         f
         for f in figures
         if "arrested" in f.values("arrest") and not any(level in f.facts for level in (SUSPECTED, CHARGED, GUILTY))
     ]
-    hits = [h for told in sieve.find("offence_inquiry").values() for h in told] if bare else []
+    hits = [h for told in index.find("offence_inquiry").values() for h in told] if bare else []
     for figure in bare if hits else ():
         figure.tell(SUSPECTED, Fact(hits[0].value, hits[0].evidence, figure.seen[0].sentence))
 
 
-def tell_arrests_made(sieve: Sieve, figures: Sequence[Figure]) -> None:
+def tell_arrests_made(index: Index, figures: Sequence[Figure]) -> None:
     """ "Police made five arrests": so many of those whom the next sentences introduce were arrested."""
-    for number, hits in sieve.find("arrest_made").items():
+    for number, hits in index.find("arrest_made").items():
         word = (hits[0]["n"] or hits[0]["n2"] or "").lower()
         left = int(word) if word.isdigit() else COUNTS.get(word, 0)
         near = [f for f in figures if 0 < f.seen[0].sentence - number <= ARRESTS_REACH and HELD & f.facts.keys()]

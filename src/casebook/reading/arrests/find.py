@@ -7,36 +7,34 @@ from casebook.reading.arrests.facts import is_official, is_victim, read_facts
 from casebook.reading.arrests.figures import Cast, Fact, Figure
 from casebook.reading.arrests.fold import fold
 from casebook.reading.arrests.mentions import NAME, PRONOUN, Mention, find_mentions
-from casebook.reading.arrests.outcomes import FAMILIES, find_outcomes
+from casebook.reading.arrests.outcomes import find_outcomes
 from casebook.reading.arrests.patients import Scene, Told, subject_like
 from casebook.reading.arrests.roles import infer_roles, tell_roles
 from casebook.reading.arrests.settle import settle
 from casebook.reading.document import Document
-from casebook.reading.sieve import Sieve
 from casebook.records import Arrest, Date, Name
 
 DECOY_AGE = 16  # "sent messages to a 15-year-old girl": one so young who is no subject is hardly the suspect
-SIEVED = (*FAMILIES, "arrest_made", "stage_other", "stage_flight", "offence", "offence_inquiry", "person_role", "person_rare")
 
 
 def find_arrests(doc: Document, names: Sequence[Name], dates: Sequence[Date]) -> tuple[Arrest, ...]:
     """One row per person (or counted set) the law has dealt with, by place of mention."""
-    sieve = Sieve(doc.text, [s.span for s in doc.sentences], SIEVED)
+    index = doc.index
     hunters = bool(doc.about_groups)
-    outcomes = find_outcomes(sieve, hunters)
+    outcomes = find_outcomes(index, hunters)
     if not outcomes:
         return ()
     cast = Cast()
-    offences = sieve.find("offence", outcomes)
-    flights = sieve.find("stage_flight")
-    roles = sieve.find("person_role") if hunters else {}
-    for scene in _scenes(doc, find_mentions(doc, names, sieve), cast):
+    offences = index.find("offence", outcomes)
+    flights = index.find("stage_flight")
+    roles = index.find("person_role") if hunters else {}
+    for scene in _scenes(doc, find_mentions(doc, names, index), cast):
         attribute(scene, cast, outcomes.get(scene.number, []), offences.get(scene.number, []), dates)
         tell_flight(scene, flights.get(scene.number, []))
         tell_roles(roles.get(scene.number, []), scene)
     figures = settle(cast)
-    tell_inquiry(sieve, figures)
-    tell_arrests_made(sieve, figures)
+    tell_inquiry(index, figures)
+    tell_arrests_made(index, figures)
     if hunters:
         infer_roles(cast, figures, roles)
     return tuple(sorted((fold(doc.text, figure) for figure in figures), key=lambda row: row.mention))

@@ -19,8 +19,8 @@ from casebook.reading.arrests.words import (
     TITLES,
 )
 from casebook.reading.document import Document
+from casebook.reading.index import Index
 from casebook.reading.rules import Hit, family_rules, find, rulebook
-from casebook.reading.sieve import Sieve
 from casebook.records import Name, Span
 
 NAME, DESCRIPTION, PRONOUN = "name", "description", "pronoun"
@@ -66,11 +66,11 @@ class Mention:
         return self.determiner in POINTS_BACK
 
 
-def find_mentions(doc: Document, names: Sequence[Name], sieve: Sieve) -> list[Mention]:
+def find_mentions(doc: Document, names: Sequence[Name], index: Index) -> list[Mention]:
     """All mentions of persons, by place; none overlaps another."""
     taken = sorted(n.span for n in names)
     found = [_named(doc.text, n) for n in names if n.kind == "person"]
-    rare = [hit for hits in sieve.find("person_rare").values() for hit in hits]
+    rare = [hit for hits in index.find("person_rare").values() for hit in hits]
     described = [_describe(doc.text, h) for h in (*find("person_described", doc.text), *rare) if not _inside(h.span, taken)]
     found += [m for m in described if _is_somebody(doc.text, m)]
     found += [_pronoun(h) for h in find("person_pronoun", doc.text) if not _inside(h.span, taken)]

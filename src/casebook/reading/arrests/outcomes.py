@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from casebook.reading.index import Index
 from casebook.reading.rules import Hit
-from casebook.reading.sieve import Sieve
 from casebook.records import Span
 
 FAMILIES = ("arrest", "arrest_sought", "release", "charge", "plea", "verdict", "sentence", "restriction", "stage")
@@ -38,16 +38,16 @@ class Outcome:
         return self.hit.span
 
 
-def find_outcomes(sieve: Sieve, hunters: bool) -> dict[int, list[Outcome]]:
+def find_outcomes(index: Index, hunters: bool) -> dict[int, list[Outcome]]:
     """The outcomes told in each sentence, by place; a confrontation counts only where hunters are told of."""
     found: dict[int, list[Outcome]] = {}
     for family in FAMILIES:
-        for number, hits in sieve.find(family).items():
+        for number, hits in index.find(family).items():
             kept = [
-                h for h in hits if h.value != "ignore" and (hunters or h.value != "confronted") and _by_police(sieve, h, number)
+                h for h in hits if h.value != "ignore" and (hunters or h.value != "confronted") and _by_police(index, h, number)
             ]
             found.setdefault(number, []).extend(Outcome(h, number) for h in kept)
-    others = {number: {h.rule.id for h in hits} for number, hits in sieve.find("stage_other", found).items()}
+    others = {number: {h.rule.id for h in hits} for number, hits in index.find("stage_other", found).items()}
     left = {number: [o for o in told if not _of_others(o, others.get(number, set()))] for number, told in found.items()}
     return {number: sorted(told, key=lambda o: o.span) for number, told in left.items() if told}
 
@@ -57,5 +57,5 @@ def _of_others(outcome: Outcome, others: set[str]) -> bool:
     return "stage_other.general" in others or ("stage_other.discipline" in others and outcome.family in DISCIPLINED)
 
 
-def _by_police(sieve: Sieve, hit: Hit, number: int) -> bool:
-    return hit.rule.id not in NEEDS_POLICE or POLICE.search(sieve.text, sieve.spans[number][0], hit.span[0]) is not None
+def _by_police(index: Index, hit: Hit, number: int) -> bool:
+    return hit.rule.id not in NEEDS_POLICE or POLICE.search(index.text, index.spans[number][0], hit.span[0]) is not None

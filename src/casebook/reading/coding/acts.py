@@ -7,9 +7,9 @@ it, and tells a fact when a court hears it. Who may do what is told below.
 from functools import cache
 
 from casebook.reading.coding.roles import Role
-from casebook.reading.coding.scan import Words, scan
 from casebook.reading.coding.stance import Proof, Themes
 from casebook.reading.coding.themes import BAR, BENCH, GROUP, POLICE, STRUCK, TALK
+from casebook.reading.index import Index
 from casebook.reading.rules import Hit, family_rules
 from casebook.records import Span, Statement
 
@@ -39,16 +39,16 @@ REPORTING = (*NEWS_ONLY, "commit", "regret")
 
 
 def read_act(
-    words: Words, around: list[Span], statement: Statement, role: Role, but: tuple[str, ...] = ()
+    index: Index, around: list[Span], statement: Statement, role: Role, but: tuple[str, ...] = ()
 ) -> tuple[str, Proof] | None:
     """What the verb of saying or the words said do, acts in `but` aside; None where neither tells."""
     name = role[0]
-    for hit in (hit for window in around for hit in scan("actcue", words, window, _open_to("actcue", name))):
+    for hit in (hit for window in around for hit in index.scan("actcue", window, _open_to("actcue", name))):
         if hit.value not in but:
             return hit.value, (hit.evidence,)
     if statement.directness == "indirect" and name in BENCH:
         return None
-    said = [hit for stretch in statement.content for hit in scan("act", words, stretch, _open_to("act", name))]
+    said = [hit for stretch in statement.content for hit in index.scan("act", stretch, _open_to("act", name))]
     early = statement.content[0][0] + LEAD if statement.content else 0
     said = [hit for hit in said if hit.value not in but and (hit.value != "announce_outcome" or hit.span[0] < early)]
     if said:

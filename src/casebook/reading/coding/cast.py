@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from casebook.reading.coding.scan import Words
 from casebook.reading.document import Document
 from casebook.reading.incidents.groups import Group, find_groups
-from casebook.reading.sentences import Sentences
+from casebook.reading.index import Index
 from casebook.records import Evidence, Span
 
 PRONOUN = re.compile(
@@ -38,9 +37,12 @@ class Cast:
     """One article: its words, whether hunter groups are its subject, and their names with the words that introduce them."""
 
     doc: Document
-    words: Words
     subject: bool
     groups: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+
+    @property
+    def index(self) -> Index:
+        return self.doc.index
 
     @property
     def text(self) -> str:
@@ -84,11 +86,11 @@ class Cast:
         return None
 
 
-def gather_cast(doc: Document, words: Words, subject: bool) -> Cast:
+def gather_cast(doc: Document, subject: bool) -> Cast:
     """Find the names of the article's activist groups, each with the words that introduce it."""
-    found = find_groups(Sentences(doc), ()) if subject else ()
+    found = find_groups(doc.index, ()) if subject else ()
     groups = {group.name.removeprefix("The "): group.cues[:1] for group in found if not _is_titled(doc, group)}
-    return Cast(doc, words, subject, groups)
+    return Cast(doc, subject, groups)
 
 
 def _is_titled(doc: Document, group: Group) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from casebook.reading.coding.cast import Cast, sentence_around
 from casebook.reading.coding.roles import HEARING, Role
-from casebook.reading.coding.scan import scan
 from casebook.reading.coding.themes import BENCH
 from casebook.records import Evidence, Span, Statement
 
@@ -59,7 +58,7 @@ def around(cast: Cast, statement: Statement) -> list[Span]:
 
 
 def _channel(cast: Cast, statement: Statement, role: Role) -> Channel:
-    hits = [hit for window in around(cast, statement) for hit in scan("channel", cast.words, window)]
+    hits = [hit for window in around(cast, statement) for hit in cast.index.scan("channel", window)]
     outside = any(hit.rule.id == "channel.outside" for hit in hits)
     rule = role[1][0].rule if role[1] else ""
     pleads = role[0] in ("prosecutor", "defence") and (rule in PLEADING or (rule == LAWYER and HEARING.search(cast.text)))

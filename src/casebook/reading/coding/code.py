@@ -11,7 +11,6 @@ from casebook.reading.coding.acts import NEWS_ONLY, REPORTING, default_act, read
 from casebook.reading.coding.cast import Cast, gather_cast
 from casebook.reading.coding.channels import Channel, around, read_channels
 from casebook.reading.coding.roles import Role, read_roles
-from casebook.reading.coding.scan import cut_words, scan
 from casebook.reading.coding.stance import Proof, Themes, read_stance, usual_stance
 from casebook.reading.coding.themes import NO_ARGUMENT, read_themes
 from casebook.reading.document import Document
@@ -25,8 +24,7 @@ def code_statements(doc: Document, statements: Sequence[Statement]) -> tuple[Sta
     """Fill role, channel, stance, themes and act of an article's statements, each with its evidence."""
     if not statements:
         return ()
-    words = cut_words(doc.text)
-    cast = gather_cast(doc, words, bool(doc.about_groups))
+    cast = gather_cast(doc, bool(doc.about_groups))
     roles = read_roles(cast, statements)
     channels = read_channels(cast, statements, roles)
     return tuple(_coded(cast, *told) for told in zip(statements, roles, channels, strict=True))
@@ -34,14 +32,14 @@ def code_statements(doc: Document, statements: Sequence[Statement]) -> tuple[Sta
 
 def _coded(cast: Cast, statement: Statement, role: Role, heard: Channel) -> Statement:
     name = role[0]
-    act = read_act(cast.words, around(cast, statement), statement, role)
+    act = read_act(cast.index, around(cast, statement), statement, role)
     heard_only = statement.directness == "indirect" and any(e.rule == "role.court" for e in role[1])
     argues = cast.subject and not heard_only
-    themes = read_themes(cast.words, statement.content, name, weak=statement.directness != "indirect") if argues else {}
+    themes = read_themes(cast.index, statement.content, name, weak=statement.directness != "indirect") if argues else {}
     if act and act[0] in NEWS_ONLY:
         argues = len(themes) >= ARGUED
         themes = themes if argues else {}
-        act = read_act(cast.words, around(cast, statement), statement, role, but=NEWS_ONLY) if argues else act
+        act = read_act(cast.index, around(cast, statement), statement, role, but=NEWS_ONLY) if argues else act
     stance, leans = _stance(cast, statement, role, heard[0], themes)
     if stance == "neutral" and argues and not themes and not (act and act[0] in REPORTING):
         stance, leans = usual_stance(statement, name, act[0] if act else None), role[1]
@@ -64,5 +62,5 @@ def _coded(cast: Cast, statement: Statement, role: Role, heard: Channel) -> Stat
 def _stance(cast: Cast, statement: Statement, role: Role, channel: str, themes: Themes) -> tuple[str, Proof]:
     if not cast.subject:
         return NOT_APPLICABLE, ()
-    leaning = [hit for stretch in statement.content for hit in scan("stance", cast.words, stretch)]
+    leaning = [hit for stretch in statement.content for hit in cast.index.scan("stance", stretch)]
     return read_stance(statement, role[0], channel, themes, leaning)

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from casebook.reading.coding.cast import PRONOUN, Cast, named, sentence_around
-from casebook.reading.coding.scan import scan
 from casebook.records import Evidence, Span, Statement
 
 Role = tuple[str, tuple[Evidence, ...]]
@@ -127,13 +126,13 @@ def _apposed(cast: Cast, mention: Span, end: int) -> Role | None:
 def _relative(cast: Cast, clause: Span | None) -> Role | None:
     if clause is None:
         return None
-    hits = scan("rolewho", cast.words, clause)
+    hits = cast.index.scan("rolewho", clause)
     return _group_role(cast, clause, led=True) or ((hits[0].value, (hits[0].evidence,)) if hits else None)
 
 
 def _client(cast: Cast, window: Span) -> Role | None:
     """An advocate "for [Hale]", where Hale is somebody on trial."""
-    hits = scan("roleclient", cast.words, window)
+    hits = cast.index.scan("roleclient", window)
     if hits and (client := hits[0]["client"]) and _befallen(cast, client.split()[-1]):
         return hits[0].value, (hits[0].evidence,)
     return None
@@ -172,20 +171,20 @@ def _client_of(cast: Cast, client: re.Match[str]) -> Role | None:
 
 def _first_role(cast: Cast, window: Span, after: int = 0, except_for: tuple[str, ...] = SPOKEN_OF) -> Role | None:
     """The first rule that reads a role in a window; only hits that end beyond `after` count."""
-    hits = [hit for hit in scan("role", cast.words, window) if hit.span[1] > after and hit.rule.id not in except_for]
+    hits = [hit for hit in cast.index.scan("role", window) if hit.span[1] > after and hit.rule.id not in except_for]
     if cast.subject and (not hits or hits[0].value in ("business_venue", "witness_public", "charity_ngo", "other")):
-        hits = [hit for hit in scan("rolesubject", cast.words, window) if hit.span[1] > after] or hits
+        hits = [hit for hit in cast.index.scan("rolesubject", window) if hit.span[1] > after] or hits
     return (hits[0].value, (hits[0].evidence,)) if hits else None
 
 
 def _group_role(cast: Cast, window: Span, led: bool = False) -> Role | None:
-    hits = scan("rolesubject", cast.words, window) if cast.subject else []
+    hits = cast.index.scan("rolesubject", window) if cast.subject else []
     return cast.group_named(window, led) or ((hits[0].value, (hits[0].evidence,)) if hits else None)
 
 
 def _kin(cast: Cast, window: Span, after: int = 0, before: int | None = None) -> Role | None:
     """Family of the victim, or of somebody accused, which is no role of its own."""
-    hits = [hit for hit in scan("role", cast.words, window) if hit.rule.id == "role.family" and hit.span[1] > after]
+    hits = [hit for hit in cast.index.scan("role", window) if hit.rule.id == "role.family" and hit.span[1] > after]
     hits = [hit for hit in hits if before is None or hit.span[0] <= before]
     if not hits:
         return None
@@ -197,7 +196,7 @@ def _kin(cast: Cast, window: Span, after: int = 0, before: int | None = None) ->
 def _befallen(cast: Cast, surname: str) -> Role | None:
     """Was the bearer of a name arrested, charged, tried or confronted?"""
     for mention in cast.mentions_of(surname)[:MENTIONS]:
-        hits = scan("roleperson", cast.words, (mention[1], min(sentence_around(cast, mention)[1], mention[1] + REACH)))
+        hits = cast.index.scan("roleperson", (mention[1], min(sentence_around(cast, mention)[1], mention[1] + REACH)))
         if hits:
             return hits[0].value, (hits[0].evidence,)
     return None
@@ -260,7 +259,7 @@ def _body_before(cast: Cast, statement: Statement) -> Role | None:
 
 def _body_in(cast: Cast, window: Span) -> Role | None:
     """The first body that a window speaks of."""
-    hits = [h for h in scan("role", cast.words, window) if h.value not in ("victim_family", "target_suspect", "business_venue")]
+    hits = [h for h in cast.index.scan("role", window) if h.value not in ("victim_family", "target_suspect", "business_venue")]
     if not hits:
         return _group_role(cast, window)
     lead = min(hits, key=lambda hit: hit.span)
@@ -270,7 +269,7 @@ def _body_in(cast: Cast, window: Span) -> Role | None:
 def _plain_man(cast: Cast, speaker: Span, told: bool = False) -> Role | None:
     """ "the man", or somebody who told police: the one the article is about."""
     window = (speaker[0], min(sentence_around(cast, speaker)[1], speaker[1] + 25))
-    hits = scan("roleplain", cast.words, window)
+    hits = cast.index.scan("roleplain", window)
     hits = [h for h in hits if told == (h.rule.id == "roleplain.told")]
     return (hits[0].value, (hits[0].evidence,)) if hits else None
 
@@ -278,5 +277,5 @@ def _plain_man(cast: Cast, speaker: Span, told: bool = False) -> Role | None:
 def _told_of_self(cast: Cast, statement: Statement) -> Role | None:
     """Somebody who tells what was done to them: a victim, or where groups are the subject their target."""
     family = "roletarget" if cast.subject else "rolevictim"
-    hits = [hit for stretch in statement.content for hit in scan(family, cast.words, stretch)]
+    hits = [hit for stretch in statement.content for hit in cast.index.scan(family, stretch)]
     return (hits[0].value, (hits[0].evidence,)) if hits else None

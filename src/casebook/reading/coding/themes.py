@@ -7,7 +7,7 @@ only when the police speak. Who may make which argument is told below.
 
 from functools import cache
 
-from casebook.reading.coding.scan import Words, scan
+from casebook.reading.index import Index
 from casebook.reading.rules import family_rules
 from casebook.records import Evidence, Span
 
@@ -65,16 +65,16 @@ READERS = {
 }
 
 
-def read_themes(words: Words, content: tuple[Span, ...], role: str, weak: bool = True) -> dict[str, tuple[Evidence, ...]]:
+def read_themes(index: Index, content: tuple[Span, ...], role: str, weak: bool = True) -> dict[str, tuple[Evidence, ...]]:
     """Every theme that the content shows and the role may argue, in the order of the codebook; `weak` rules where asked for."""
-    found = _read("theme", words, content, role)
-    return found or (_read(_side(role), words, content, role) if weak else {})
+    found = _read("theme", index, content, role)
+    return found or (_read(_side(role), index, content, role) if weak else {})
 
 
-def _read(family: str, words: Words, content: tuple[Span, ...], role: str) -> dict[str, tuple[Evidence, ...]]:
+def _read(family: str, index: Index, content: tuple[Span, ...], role: str) -> dict[str, tuple[Evidence, ...]]:
     found: dict[str, tuple[Evidence, ...]] = {}
     for stretch in content:
-        for hit in scan(family, words, stretch, _readable(family, role)):
+        for hit in index.scan(family, stretch, _readable(family, role)):
             found[hit.value] = (*found.get(hit.value, ()), hit.evidence)
     return {theme: found[theme] for theme in SPEAKERS if theme in found}
 

@@ -3,7 +3,7 @@
 import calendar
 import re
 
-from casebook.reading.sentences import pattern
+from casebook.reading.index import pattern
 from casebook.records import Date, Span
 
 BEFORE = 60  # characters that are looked at before a date or a place

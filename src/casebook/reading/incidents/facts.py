@@ -7,9 +7,9 @@ from casebook.reading.dates.find import common_value
 from casebook.reading.incidents.clauses import BEFORE, dates_in, is_later
 from casebook.reading.incidents.episodes import Episode
 from casebook.reading.incidents.told import Told
+from casebook.reading.index import pattern
 from casebook.reading.names.places import region_of
 from casebook.reading.rules import Hit
-from casebook.reading.sentences import pattern
 from casebook.records import Date, Evidence, Span
 
 Proof = tuple[Evidence, ...]

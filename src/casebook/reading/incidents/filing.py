@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from casebook.reading.document import Document
 from casebook.reading.incidents.footprints import Footprint, footprints, nearness
-from casebook.reading.sentences import Sentences, pattern
+from casebook.reading.index import Index, pattern
 from casebook.records import Arrest, Incident, Span, Statement
 
 CLOSE = 5.0  # the same paragraph, or two words of its own
@@ -20,7 +20,7 @@ def file_under(
 
     An article's only arrested person stands again for every further crime that is laid to him: one row a person and incident.
     """
-    sentences = Sentences(doc)
+    sentences = doc.index
     marks = footprints(sentences, incidents)
     keys = file_arrests(sentences, marks, arrests)
     filed = [replace(a, incident=k) for a, k in zip(arrests, keys, strict=True)]
@@ -28,7 +28,7 @@ def file_under(
     return (*filed, *_again(incidents, filed)), told
 
 
-def file_arrests(sentences: Sentences, marks: list[Footprint], arrests: tuple[Arrest, ...]) -> list[str]:
+def file_arrests(sentences: Index, marks: list[Footprint], arrests: tuple[Arrest, ...]) -> list[str]:
     """The key of each arrest's incident; rows of one person spread over as many incidents as there are rows."""
     if len(marks) <= 1:
         return [mark.key for mark in marks for _ in arrests] or [""] * len(arrests)
@@ -56,11 +56,11 @@ def _is_rough(arrest: Arrest) -> bool:
     return arrest.role == "crowd_member" or (arrest.role == "suspect" and bool(CROWD_OFFENCES & set(arrest.offences)))
 
 
-def _line(sentences: Sentences, arrest: Arrest) -> int:
+def _line(sentences: Index, arrest: Arrest) -> int:
     return sentences.all[sentences.nearest(arrest.mention[0])].line if sentences.all else 0
 
 
-def _incident_of(sentences: Sentences, marks: list[Footprint], arrest: Arrest, mentions: list[Span], rough: bool) -> str:
+def _incident_of(sentences: Index, marks: list[Footprint], arrest: Arrest, mentions: list[Span], rough: bool) -> str:
     """The incident that the words about a person have most to do with."""
     at = sentences.nearest(arrest.mention[0])
     window = _words_about(sentences, arrest, mentions)
@@ -73,7 +73,7 @@ def _incident_of(sentences: Sentences, marks: list[Footprint], arrest: Arrest, m
     return max(marks, key=worth).key
 
 
-def _words_about(sentences: Sentences, arrest: Arrest, mentions: list[Span]) -> Span:
+def _words_about(sentences: Index, arrest: Arrest, mentions: list[Span]) -> Span:
     """The part of the sentence that speaks of one person: from his mention to the next person's."""
     if not sentences.all:
         return arrest.mention
@@ -83,7 +83,7 @@ def _words_about(sentences: Sentences, arrest: Arrest, mentions: list[Span]) -> 
     return (start if inside[:1] == [arrest.mention[0]] else arrest.mention[0], later[0] if later else end)
 
 
-def _about(sentences: Sentences, marks: list[Footprint], statement: Statement) -> str | None:
+def _about(sentences: Index, marks: list[Footprint], statement: Statement) -> str | None:
     """The incident whose words or paragraph a statement shares, else the one incident the article is about."""
     if not marks or not statement.content or not sentences.all:
         return None

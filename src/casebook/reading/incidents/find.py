@@ -13,7 +13,6 @@ from casebook.reading.incidents.outcomes import read_disorder, read_outcome
 from casebook.reading.incidents.scenes import Source, find_scenes
 from casebook.reading.incidents.told import Told
 from casebook.reading.incidents.types import type_of
-from casebook.reading.sentences import Sentences
 from casebook.records import Arrest, Date, Evidence, Incident, Name
 
 
@@ -21,7 +20,7 @@ def find_incidents(
     doc: Document, names: tuple[Name, ...], dates: tuple[Date, ...], arrests: tuple[Arrest, ...]
 ) -> tuple[Incident, ...]:
     """Every incident in the order of its anchor; each arrest finds one of them to be filed under."""
-    sentences = Sentences(doc)
+    sentences = doc.index
     about = bool(doc.about_groups)
     source = Source(sentences, find_groups(sentences, names) if about else (), dates)
     scenes = find_scenes(source) if about else []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casebook.reading.incidents.clauses import CALENDAR, is_later
-from casebook.reading.sentences import Sentences
+from casebook.reading.index import Index
 from casebook.records import Incident, Span
 
 CAPITAL = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w’'-]{2,}")
@@ -36,14 +36,14 @@ class Footprint:
     is_current: bool
 
 
-def footprints(sentences: Sentences, incidents: Sequence[Incident]) -> list[Footprint]:
+def footprints(sentences: Index, incidents: Sequence[Incident]) -> list[Footprint]:
     """What each incident can be recognised by; a sentence that tells several lends its words to none as a whole."""
     anchors = [sentences.nearest(i.anchor[0]) for i in incidents]
     shared = {a for a in anchors if anchors.count(a) > 1}
     return [_footprint(sentences, i, shared) for i in incidents]
 
 
-def _footprint(sentences: Sentences, incident: Incident, shared: set[int]) -> Footprint:
+def _footprint(sentences: Index, incident: Incident, shared: set[int]) -> Footprint:
     text, proof = sentences.text, incident.evidence
     anchor = sentences.nearest(incident.anchor[0])
     told = {anchor} | {sentences.nearest(e.span[0]) for e in proof.get("anchor", ())} if sentences.all else set()
@@ -67,7 +67,7 @@ def _is_current(incident: Incident) -> bool:
     return not aside and (incident.type == "other_crime" or len(incident.date or "") == DAY)
 
 
-def nearness(sentences: Sentences, mark: Footprint, at: int, window: Span, without: frozenset[str] = frozenset()) -> float:
+def nearness(sentences: Index, mark: Footprint, at: int, window: Span, without: frozenset[str] = frozenset()) -> float:
     """How much a stretch of sentence `at` has to do with an incident: its paragraph, its places, its day."""
     if not sentences.all:
         return 0.0

@@ -2,7 +2,6 @@
 
 from casebook.reading.document import HEADLINE, Document
 from casebook.reading.rules import Hit
-from casebook.reading.sentences import cued_rules
 from casebook.records import Arrest, Incident
 
 TOP = 5  # sentences that stand for the top of an article
@@ -29,8 +28,7 @@ def genre_of(doc: Document, incidents: tuple[Incident, ...], arrests: tuple[Arre
 
 
 def _hits(doc: Document) -> list[Hit]:
-    """What the headline and the first sentences say, each rule being tried only where one of its words stands."""
+    """What the headline and the first sentences say."""
+    headlines = [n for n in doc.index.news if n not in doc.index.body]
     top = [line.span for line in doc.lines if line.kind == HEADLINE] + [s.span for s in doc.sentences[:TOP]]
-    low = " ".join(doc.text[start:end] for start, end in top).lower()
-    tried = [rule for rule, cues in cued_rules("genre") if not cues or any(cue in low for cue in cues)]
-    return [hit for rule in tried for span in top for hit in rule.hits(doc.text, span)]
+    return [hit for i, hit in doc.index.read("genre", [*headlines, *doc.index.body[:TOP]]) if doc.index.span(i) in top]

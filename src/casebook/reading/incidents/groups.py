@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casebook.reading.incidents.clauses import CALENDAR
+from casebook.reading.index import Index, pattern
 from casebook.reading.rules import Hit
-from casebook.reading.sentences import Sentences, pattern
 from casebook.records import Evidence, Name, Span
 
 # What a cue is worth; a name needs `ENOUGH`. "People from Corby" alone makes no group.
@@ -29,7 +29,7 @@ class Group:
     mentions: tuple[Span, ...]
 
 
-def find_groups(sentences: Sentences, names: Iterable[Name]) -> tuple[Group, ...]:
+def find_groups(sentences: Index, names: Iterable[Name]) -> tuple[Group, ...]:
     """The groups of an article, the best proved first."""
     persons = sorted(n.span for n in names if n.kind == "person")
     cues: dict[str, list[Hit]] = {}

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from casebook.reading.incidents.clauses import BEFORE
+from casebook.reading.index import Index, pattern
 from casebook.reading.rules import Hit
-from casebook.reading.sentences import Sentences, pattern
 from casebook.records import Evidence, Span
 
 # "in a lay-by behind the cinema" is the cinema: a street gives way to any other place,
@@ -25,7 +25,7 @@ def vagueness(code: str) -> int:
     return VAGUE.get(code, 0)
 
 
-def place_of(sentences: Sentences, i: int, window: Span, deed: int) -> Place | None:
+def place_of(sentences: Index, i: int, window: Span, deed: int) -> Place | None:
     """The most specific kind of place named in a window of a sentence, behind the deed if there is one."""
     hits = [h for h in sentences.hits("location", i, window) if _is_scene(sentences.text, h, window[0])]
     if not hits:

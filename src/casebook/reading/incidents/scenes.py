@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from casebook.reading.incidents.clauses import clause_of, own_dates, place_names
 from casebook.reading.incidents.groups import Group
 from casebook.reading.incidents.locations import Place, place_of
+from casebook.reading.index import Index, pattern
 from casebook.reading.rules import Hit
-from casebook.reading.sentences import Sentences, pattern
 from casebook.records import Date, Evidence, Span
 
 # In one sentence the telling of a crowd's or a group's deed beats the mere mention of an episode.
@@ -25,7 +25,7 @@ LOOK_BACK = 40
 class Source:
     """What incidents are read from: the sentences, the groups they name and the dates."""
 
-    sentences: Sentences
+    sentences: Index
     groups: tuple[Group, ...]
     dates: tuple[Date, ...]
 
@@ -97,7 +97,7 @@ def _actors(source: Source) -> list[Span]:
     return sorted(named + [h.span for h in source.sentences.search("group_ref")])
 
 
-def _tells(sentences: Sentences, i: int, hit: Hit, actors: list[Span]) -> bool:
+def _tells(sentences: Index, i: int, hit: Hit, actors: list[Span]) -> bool:
     """Is this hit an act of the group (or of a crowd), done and not merely possible?"""
     if hit.value in IMPERSONAL:
         return hit.value != "listed" or any(h.span[0] < hit.span[0] for h in sentences.hits("incident_list", i))

@@ -7,8 +7,8 @@ from casebook.reading.incidents.clauses import dates_in, place_names
 from casebook.reading.incidents.episodes import DAY, Episode, differs
 from casebook.reading.incidents.locations import Place, place_of
 from casebook.reading.incidents.scenes import Source
+from casebook.reading.index import Index
 from casebook.reading.rules import Hit
-from casebook.reading.sentences import Sentences
 
 NOBODY = -1
 FACE_TO_FACE = ("confrontation", "encounter", "act", "event", "rendezvous", "lure")
@@ -25,7 +25,7 @@ class Told:
     episodes: tuple[Episode, ...]
 
     @property
-    def sentences(self) -> Sentences:
+    def sentences(self) -> Index:
         return self.source.sentences
 
     @property

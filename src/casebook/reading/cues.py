@@ -1,0 +1,158 @@
+"""Derive the words a rule cannot match without from its own pattern, so that nothing has to be kept in step by hand.
+
+A cue is such a word ("bail " whole, with a blank behind it) or the beginning of one ("arrest"). A guard is a
+set of cues of which every match holds one; a rule may have several guards, and all of them must be met.
+"""
+
+import re
+import re._constants as op
+import re._parser as parser
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+SHORTEST, LONGEST = 3, 12  # letters of a cue: of fewer it stands nearly everywhere, of more it tells no more
+GUARDS = 2
+SPACES = (op.CATEGORY_SPACE, op.CATEGORY_NOT_WORD)
+DIGIT = "0"  # the cue of a pattern that reads figures
+COMMON = frozenset(
+    [
+        "the",
+        "and",
+        "was",
+        "were",
+        "his",
+        "her",
+        "has",
+        "had",
+        "have",
+        "are",
+        "for",
+        "not",
+        "who",
+        "but",
+        "with",
+        "from",
+        "that",
+        "this",
+        "they",
+        "them",
+        "their",
+        "been",
+        "being",
+        "into",
+        "when",
+        "after",
+    ]
+)
+
+Item = tuple[Any, Any]
+Guard = frozenset[str]
+
+
+def guards_of(pattern: re.Pattern[str]) -> tuple[Guard, ...]:
+    """The sets of cues, from each of which every match holds one: the most telling first, at most GUARDS of them."""
+    found = _guards(list(parser.parse(pattern.pattern, pattern.flags)), True, False)
+    return tuple(sorted(set(found), key=_telling, reverse=True)[:GUARDS])
+
+
+def _telling(guard: Guard) -> tuple[Any, ...]:
+    """A guard tells more where no cue of it stands in every second sentence, then with longer cues, then with fewer."""
+    return COMMON.isdisjoint(cue.strip() for cue in guard), min(len(cue) for cue in guard), -len(guard), sorted(guard)
+
+
+def _guards(items: Sequence[Item], opens: bool, closed: bool) -> list[Guard]:
+    """Every guard of a sequence; `opens` where it starts at the start of a word, `closed` where a word is over behind it."""
+    found: list[Guard] = []
+    run: list[Item] = []
+    for i, (code, argument) in enumerate([*items, (None, None)]):
+        if _letter(code, argument):
+            run.append((code, argument))
+            continue
+        apart = _parts(code, argument) if code else closed
+        word = "".join(_letter(*item) for item in run)
+        if opens and len(word) >= SHORTEST:
+            found.append(frozenset((word[:LONGEST] + (" " if apart and len(word) < LONGEST else ""),)))
+        after = _parts(*items[i + 1]) if i + 1 < len(items) else closed
+        found += _of_item(code, argument, run, opens, after)
+        opens = _ends_word(code, argument) or (opens and not run and _may_be_absent(code, argument))
+        run = []
+    return found
+
+
+def _letter(code: Any, argument: Any) -> str:
+    """The letter an item stands for, in small, where it stands for one only ("a" or "[Aa]")."""
+    if code is op.LITERAL:
+        letter = chr(argument).lower()
+    elif code is op.IN and all(c is op.LITERAL for c, _ in argument) and len({chr(a).lower() for _, a in argument}) == 1:
+        letter = chr(argument[0][1]).lower()
+    else:
+        return ""
+    return letter if "a" <= letter <= "z" else ""
+
+
+def _of_item(code: Any, argument: Any, run: list[Item], opens: bool, closed: bool) -> list[Guard]:
+    """The guards of one item with the letters that run into it."""
+    if code is op.IN and _is_figure(argument):
+        return [frozenset((DIGIT,))]
+    if code is op.SUBPATTERN:
+        return _guards([*run, *argument[3]], opens, closed)
+    if code is op.BRANCH:
+        each = [_guards([*run, *branch], opens, closed) for branch in argument[1]]
+        return [frozenset[str]().union(*(max(guards, key=_telling) for guards in each))] if all(each) else []
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT) and argument[0] > 0:
+        return _guards([*run, *argument[2]], opens, closed and argument[1] == 1)
+    return []
+
+
+def _is_figure(members: Iterable[Item]) -> bool:
+    """Is the class one of the figures 0-9, whole or in part?"""
+    figures = (ord("0"), ord("9"))
+    return all(
+        (code is op.RANGE and figures[0] <= argument[0] <= argument[1] <= figures[1])
+        or (code is op.LITERAL and figures[0] <= argument <= figures[1])
+        for code, argument in members
+    )
+
+
+def _may_be_absent(code: Any, argument: Any) -> bool:
+    """Does the item leave us where we were: a look-around, or an optional part that ends with a space?"""
+    if code in (op.ASSERT, op.ASSERT_NOT, op.AT):
+        return True
+    return code in (op.MAX_REPEAT, op.MIN_REPEAT) and argument[0] == 0 and _ends_in_space(argument[2])
+
+
+def _parts(code: Any, argument: Any) -> bool:
+    """Is the word before the item at its end, whatever the item matches?"""
+    if code is op.AT:
+        return argument in (op.AT_BOUNDARY, op.AT_END, op.AT_END_STRING)
+    if code is op.LITERAL:
+        return not chr(argument).isalpha()
+    if code is op.IN:
+        return _is_apart(argument)
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
+        return bool(argument[0] > 0 and len(argument[2]) and _parts(*argument[2][0]))
+    return code is op.SUBPATTERN and bool(len(argument[3])) and _parts(*argument[3][0])
+
+
+def _is_apart(members: Iterable[Item]) -> bool:
+    """Does a class hold nothing that a word is made of?"""
+    return all((c is op.CATEGORY and a in SPACES) or (c is op.LITERAL and not chr(a).isalpha()) for c, a in members)
+
+
+def _ends_word(code: Any, argument: Any) -> bool:
+    """Does a word start behind the item, whatever it matched?"""
+    if code is op.AT:
+        return argument in (op.AT_BOUNDARY, op.AT_BEGINNING, op.AT_BEGINNING_STRING)
+    if code is op.LITERAL:
+        return not chr(argument).isalpha()
+    if code is op.IN:
+        return _is_apart(argument)
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
+        return argument[0] > 0 and _ends_in_space(argument[2])
+    if code is op.SUBPATTERN:
+        return _ends_in_space(argument[3])
+    return code is op.BRANCH and all(_ends_in_space(branch) for branch in argument[1])
+
+
+def _ends_in_space(items: Sequence[Item]) -> bool:
+    return bool(len(items)) and _ends_word(*items[-1]) and not _letter(*items[-1])

@@ -1,0 +1,70 @@
+"""Does looking first spare work and never a hit?"""
+
+import re
+from dataclasses import asdict, replace
+
+import pytest
+from builders import EXAMPLES, ROOT, SHARED
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.ingest import SetAside, read_articles
+from casebook.reading.cues import guards_of
+from casebook.reading.document import Document, read_document
+from casebook.reading.extract import extract, extract_from
+from casebook.reading.index import lowered
+from casebook.reading.rules import Rule, rulebook
+from casebook.records import Article
+
+RULES = list(rulebook().values())
+CORPORA = [EXAMPLES, *sorted((ROOT / "tests" / "corpus").glob("?")), SHARED / "gold/crime-dev", SHARED / "gold/fiction-dev"]
+
+
+def _document(text: str, plain: bool = False) -> Document:
+    return replace(read_document(Article("a", text)), plain=plain)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_guards_let_every_example_through(rule: Rule) -> None:
+    """Does the index find what a rule finds by itself, so that no cue hides a hit?"""
+    for example in rule.matches:
+        sentence = example if isinstance(example, str) else example[0]
+        found = _document(sentence).index.scan(rule.family, (0, len(sentence)), frozenset([rule.id]))
+        assert [hit.span for hit in found] == [hit.span for hit in rule.hits(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "guards"),
+    [
+        (r"\b bailed \s+ (?:until|to) \b", [{"bailed "}]),
+        (r"\b arrest\w* \b", [{"arrest"}]),
+        (r"\b (?:fined|jailed) \b", [{"fined ", "jailed "}]),
+        (r"\b (?:un)?known \b", []),
+        (r"\b [0-9]{2} \s+ years? \b", [{"year"}, {"0"}]),
+        (r"(?<=police) \s+ said", [{"said"}]),
+        (r"\w+ing \b", []),
+        (r"\b (?:charged|\w+) \b", []),
+        (r"\b [Cc]harged (?:\s+ \w+)? \s+ with \b", [{"charged"}, {"with "}]),
+    ],
+)
+def test_guards_are_read_off_the_pattern(pattern: str, guards: list[set[str]]) -> None:
+    """Which words must a match hold, and which sets of them?"""
+    read = guards_of(re.compile(pattern, re.VERBOSE | re.IGNORECASE))
+    assert [set(guard) for guard in read] == guards
+
+
+@pytest.mark.parametrize("folder", CORPORA, ids=lambda f: f.name)
+def test_looking_first_changes_nothing(folder) -> None:
+    """Is a record the same where every rule runs on every sentence?"""
+    if not folder.exists():
+        pytest.skip(f"{folder.parent.name}/{folder.name} is not here: the sources stand beside the project, never in it.")
+    articles = [a for a in read_articles(folder) if not isinstance(a, SetAside)]
+    assert articles
+    for article in articles:
+        assert asdict(extract(article)) == asdict(extract_from(replace(read_document(article), plain=True)))
+
+
+@given(st.text(max_size=80))
+def test_small_letters_keep_their_places(text: str) -> None:
+    """Does every character stay where it is, whatever its small form?"""
+    assert len(lowered(text)) == len(text)
