@@ -4,11 +4,14 @@ Nothing is normalised: every span is a slice of the text as read.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
-from casebook.reading.index import Index
-from casebook.reading.rules import first
+from casebook.reading.cues import guards_of
+from casebook.reading.index import Index, lowered
+from casebook.reading.rules import Rule, family_rules
 from casebook.reading.subject import find_subject
 from casebook.records import Article, Evidence, Span
 
@@ -21,6 +24,8 @@ SENTENCE_END = re.compile(r"""(?P<stop>[.!?…]+)["'”’)\]]*(?:\s+|(?<=["”]
 # Not an end: "Mr. Hale", "St. Ives", "No. 4", "J. Hale", "p.m. Hale", "Det. Insp. Hale".
 ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|No|Det|Insp|Supt|Sgt|Con|Ch|Cllr|Hon|vs?|etc|approx|Jr|Sr|[A-Z])\.$")
 HEADLINE_WORDS = 20
+OPENING = "\"“'‘"
+BEGINNING = 12  # letters of a quotation that stand elsewhere too where it is repeated
 
 
 @dataclass(frozen=True)
@@ -85,11 +90,19 @@ class Document:
 
 def read_document(article: Article) -> Document:
     """Cut an article into lines and say what each of them is."""
-    spans = [_trimmed(article.text, m.span()) for m in LINE.finditer(article.text)]
-    kinds = [_kind(article.text, span) for span in spans]
-    _mark_headline(article.text, spans, kinds)
-    _mark_pull_quotes(article.text, spans, kinds)
+    text = article.text
+    spans = [_trimmed(text, m.span()) for m in LINE.finditer(text)]
+    kinds = _kinds(text, spans)
+    _mark_headline(text, spans, kinds)
+    _mark_pull_quotes(text, spans, kinds)
     return Document(article, tuple(map(Line, spans, kinds)))
+
+
+@cache
+def _page_rules() -> tuple[tuple[Rule, tuple[str, ...]], ...]:
+    """The rules that tell a page's furniture, each with words of which one must stand in the article."""
+    guards = ((rule, guards_of(rule.pattern)) for rule in family_rules("page"))
+    return tuple((rule, tuple(cue.strip() for cue in sorted(guard[0])) if guard else ()) for rule, guard in guards)
 
 
 def split_sentences(text: str, span: Span) -> list[Span]:
@@ -108,9 +121,27 @@ def _trimmed(text: str, span: Span) -> Span:
     return span[0] + len(line) - len(line.lstrip()), span[1]
 
 
-def _kind(text: str, span: Span) -> str:
-    hit = first("page", text[slice(*span)])
-    return hit.rule.value or BODY if hit else BODY
+def _kinds(text: str, spans: Sequence[Span]) -> list[str]:
+    """What the first rule that reads a line from its start says of it: BODY where none does."""
+    low, starts = lowered(text), [start for start, _ in spans]
+    kinds = [BODY] * len(spans)
+    for rule, cues in _page_rules():
+        for i in _lines_with(low, starts, cues) if cues else range(len(spans)):
+            if kinds[i] == BODY and rule.pattern.match(text, *spans[i]):
+                kinds[i] = rule.value or BODY
+    return kinds
+
+
+def _lines_with(low: str, starts: Sequence[int], cues: Sequence[str]) -> set[int]:
+    """The lines that hold one of some letters."""
+    found = set[int]()
+    for cue in cues:
+        at = low.find(cue)
+        while at >= 0:
+            following = bisect_right(starts, at)
+            found.add(max(following - 1, 0))
+            at = low.find(cue, starts[following]) if following < len(starts) else -1
+    return found
 
 
 def _mark_headline(text: str, spans: list[Span], kinds: list[str]) -> None:
@@ -125,15 +156,24 @@ def _mark_headline(text: str, spans: list[Span], kinds: list[str]) -> None:
 
 def _mark_pull_quotes(text: str, spans: list[Span], kinds: list[str]) -> None:
     """A line that only repeats a quotation told elsewhere, and the speaker's line under it."""
-    lines = [text[s:e] for s, e in spans]
-    for i, line in enumerate(lines):
-        hit = first("pullquote", line)
-        words = _letters(hit["value"] or "") if hit and kinds[i] == BODY else ""
-        if not words or not any(words in _letters(other) for j, other in enumerate(lines) if j != i and kinds[j] == BODY):
+    (rule,) = family_rules("pullquote")
+    quoted = [i for i, (start, _) in enumerate(spans) if kinds[i] == BODY and text[start] in OPENING]
+    low = lowered(text) if quoted else ""
+    alone = [(i, m["value"]) for i in quoted if _repeats(low, spans[i][0] + 1) and (m := rule.pattern.match(text, *spans[i]))]
+    letters = [_letters(text[s:e]) for s, e in spans] if alone else []
+    for i, words_quoted in alone:
+        words = _letters(words_quoted)
+        if kinds[i] != BODY or not any(words in other for j, other in enumerate(letters) if j != i and kinds[j] == BODY):
             continue
         kinds[i] = PULL_QUOTE
-        if i + 1 < len(lines) and kinds[i + 1] == BODY and len(lines[i + 1].split()) <= 8 and not lines[i + 1].endswith("."):
+        line = text[slice(*spans[i + 1])] if i + 1 < len(spans) else ""
+        if line and kinds[i + 1] == BODY and len(line.split()) <= 8 and not line.endswith("."):
             kinds[i + 1] = PULL_QUOTE
+
+
+def _repeats(low: str, start: int) -> bool:
+    """Does the beginning of a quotation stand elsewhere too?"""
+    return low.count(low[start : start + BEGINNING]) > 1
 
 
 def _letters(text: str) -> str:

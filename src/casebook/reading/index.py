@@ -7,7 +7,8 @@ masks too. What is found is the same as if every rule were run on everything, wh
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from casebook.reading.cues import DIGIT, LONGEST, SHORTEST, guards_of
@@ -17,7 +18,7 @@ from casebook.records import Span
 if TYPE_CHECKING:
     from casebook.reading.document import Document, Sentence
 
-WORD = re.compile(r"[a-z]+|[0-9]")
+FIGURE = re.compile(r"[0-9]")
 QUOTED = re.compile(
     r"""[\"“‘'](?:(?<=\")[^\"\n]*(?:\"|$)|(?<=“)[^”\n]*(?:”|$)"""
     r"""|(?<=\W‘)[^\n]*?(?:’(?!\w)|$)|(?<=\W')[^\n]*?(?:'(?!\w)|$))""",
@@ -63,21 +64,14 @@ class Index:
         """The cues that each stretch holds."""
         if self.everything:
             return [EVERY for _ in self.spans]
-        words, masks, low = _masks(), [], self.low
-        for start, end in self.spans:
-            mask = ALWAYS
-            for word in WORD.findall(low, start, end):
-                mask |= words[word]
-            masks.append(mask)
-        return masks
+        mask_of, apart, figure = _masks().__getitem__, self.low.translate(APART), _masks()[DIGIT]
+        masks = [reduce(or_, filter(None, map(mask_of, apart[start:end].split())), ALWAYS) for start, end in self.spans]
+        return [mask | figure if FIGURE.search(self.text, *span) else mask for mask, span in zip(masks, self.spans, strict=True)]
 
     @cached_property
     def mask(self) -> int:
         """The cues that the article holds."""
-        mask = EVERY if self.everything else ALWAYS
-        for part in self.masks:
-            mask |= part
-        return mask
+        return reduce(or_, self.masks, EVERY if self.everything else ALWAYS)
 
     # -- where a place is
 
@@ -177,6 +171,17 @@ class Index:
         return list(rule.hits(self.text, span))
 
 
+class _Apart(dict[int, int]):
+    """What stands between words becomes a blank: everything but small letters."""
+
+    def __missing__(self, character: int) -> int:
+        self[character] = character if ord("a") <= character <= ord("z") else ord(" ")
+        return self[character]
+
+
+APART = _Apart()
+
+
 def lowered(text: str) -> str:
     """A text in small letters with the offsets of the original."""
     if text.isascii():
@@ -184,7 +189,7 @@ def lowered(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else "i" for c in text)
-    return low.translate(ALIKE)
+    return low.translate(ALIKE) if any(letter in low for letter in "ıſ\u212a") else low
 
 
 class _Masks(dict[str, int]):
@@ -196,7 +201,7 @@ class _Masks(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) > REMEMBERED:
             self.clear()
-        cues = [DIGIT] if word.isdigit() else [word + " ", *(word[:n] for n in range(SHORTEST, LONGEST + 1))]
+        cues = [DIGIT] if word == DIGIT else [word + " ", *(word[:n] for n in range(SHORTEST, LONGEST + 1))]
         self[word] = mask = sum(1 << self.bits[cue] for cue in set(cues) if cue in self.bits)
         return mask
 
