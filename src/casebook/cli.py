@@ -118,6 +118,38 @@ def verify(records: Path, articles: Path) -> None:
 
 
 @main.command()
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.argument("records", type=click.Path(path_type=Path))
+@click.option("--texts", type=click.Path(path_type=Path), help="Folder of the ID.txt files.  [default: GOLD]")
+@click.option("--errors", is_flag=True, help="List the errors by kind, with the articles they are in.")
+@click.option("--against", type=click.Path(path_type=Path), help="Older records: show what changed since, won and lost.")
+@click.option("--json", "out", type=click.Path(path_type=Path), help="File to write it all to, for a program (JSON).")
+def score(gold: Path, records: Path, texts: Path | None, errors: bool, against: Path | None, out: Path | None) -> None:
+    """Score RECORDS against GOLD, records coded by hand: precision, recall, F1 by field.
+
+    GOLD is a folder of ID.offsets.json files, in the form that 'casebook extract' writes, and the texts
+    they were coded from, ID.txt. Each field that says something is a slot: correct, missing or spurious
+    (the MUC slot measure). Neither words of a text nor values of open fields, such as ages and
+    residences, are ever printed.
+    """
+    from casebook.output import refuse_existing, whole_file
+    from casebook.score.layout import report, to_json
+    from casebook.score.measure import measure
+
+    if out:
+        refuse_existing(out)
+    scored = measure(gold, records, texts, against)
+    if out:
+        with whole_file(out) as handle:
+            handle.write(to_json(scored))
+    click.echo(report(scored, errors))
+    for note in scored.notes:
+        _say(note)
+    if scored.set_aside:
+        click.get_current_context().exit(SOME_SET_ASIDE)
+
+
+@main.command()
 @ARTICLES
 @click.option(
     "--key-file", type=click.Path(path_type=Path), help="The maintainers' key.  [default: CASEBOOK_KEY_FILE, CASEBOOK_KEY]"
