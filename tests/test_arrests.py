@@ -118,10 +118,18 @@ def test_a_case_that_led_to_a_term() -> None:
 @pytest.mark.parametrize(
     ("text", "role", "stage"),
     [
-        ("A hunter group filmed Jo Vane, 40, as members confronted him. Jo Vane was not arrested.", "suspect", "confronted"),
-        ("Vigilantes came.\nJo Vane, the team's founder, was arrested on suspicion of assault.", "group_member", "arrested"),
-        ("A hunter group came and a mob gathered.\nJo Vane, 40, was charged with affray.", "crowd_member", "charged"),
-        ("Vigilantes caught Jo Vane, 40, who was charged with grooming.", "suspect", "charged"),
+        (
+            "A paedophile-hunting group filmed Jo Vane, 40, as members confronted him. Jo Vane was not arrested.",
+            "suspect",
+            "confronted",
+        ),
+        (
+            "Paedophile hunters came.\nJo Vane, the team's founder, was arrested on suspicion of assault.",
+            "group_member",
+            "arrested",
+        ),
+        ("A paedophile-hunting team came and a mob gathered.\nJo Vane, 40, was charged with affray.", "crowd_member", "charged"),
+        ("Paedophile hunters caught Jo Vane, 40, who was charged with grooming.", "suspect", "charged"),
     ],
 )
 def test_role(text: str, role: str, stage: str) -> None:
@@ -175,11 +183,11 @@ def test_the_older_man(word: str, ages: list[tuple[int, tuple[str, ...]]]) -> No
 @pytest.mark.parametrize(
     ("text", "role"),
     [
-        ("A vigilante team came.\nJo Vane, 34, a member of the team, was charged with theft.", ["group_member"]),
-        ("A vigilante team came.\nA member of the team, a man aged 51, was arrested over a theft.", ["group_member"]),
-        ("A vigilante team came. A mob gathered.\nA man, 20, was held on suspicion of affray.", ["crowd_member"]),
-        ("A vigilante team came.\nOnlookers cheered.\nA man, 20, was held on suspicion of affray.", ["crowd_member"]),
-        ("A vigilante team came.\nA man, 20, was held on suspicion of fraud.", ["suspect"]),
+        ("A paedophile-hunting team came.\nJo Vane, 34, a member of the team, was charged with theft.", ["group_member"]),
+        ("A paedophile-hunting team came.\nA member of the team, a man aged 51, was arrested over a theft.", ["group_member"]),
+        ("A paedophile-hunting team came. A mob gathered.\nA man, 20, was held on suspicion of affray.", ["crowd_member"]),
+        ("A paedophile-hunting team came.\nOnlookers cheered.\nA man, 20, was held on suspicion of affray.", ["crowd_member"]),
+        ("A paedophile-hunting team came.\nA man, 20, was held on suspicion of fraud.", ["suspect"]),
     ],
 )
 def test_the_role(text: str, role: list[str]) -> None:

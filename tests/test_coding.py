@@ -6,15 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casebook.reading.coding.cast import gather_cast
 from casebook.reading.coding.code import code_statements
-from casebook.reading.coding.themes import SPEAKERS
+from casebook.reading.coding.notions import sentences_of
+from casebook.reading.coding.themes import SEATS, THEMES, Argument, arguments, read_themes
 from casebook.reading.document import read_document
 from casebook.reading.rules import rerun, rulebook
 from casebook.records import Article, Statement
 
 LEAD = "A self-styled hunter group called Marram Watch met a man in a car park in Bude and filmed him.\n\n"
-FAMILIES = ("role", "act", "channel", "stance", "theme")
-RULES = [rule for rule in rulebook().values() if rule.family.startswith(FAMILIES)]
+ARGUMENTS = arguments()
 
 
 def _statement(text: str, speaker: str | None, said: str, directness: str = "direct", voice: str | None = None) -> Statement:
@@ -151,6 +152,23 @@ def test_any_text_can_be_coded(text: str, start: int, end: int) -> None:
     assert [len(s.themes) >= 1 for s in coded] == [True, True]
 
 
-def test_every_theme_of_the_codebook_has_rules() -> None:
-    """Is there a rule for each theme, and no theme without somebody who may argue it?"""
-    assert {rule.value for rule in RULES if rule.family == "theme"} == set(SPEAKERS)
+def test_every_theme_of_the_codebook_is_argued() -> None:
+    """Is there an argument for each theme, of notions and scenes that rules read?"""
+    known = {rule.value for rule in rulebook().values() if rule.family == "notion"}
+    known |= {rule.id.replace(".", "_") for rule in rulebook().values() if rule.family == "scene"}
+    assert {argument.theme for argument in ARGUMENTS} == set(THEMES)
+    assert {name for argument in ARGUMENTS for name in (*argument.needs, *argument.unless)} <= known
+
+
+@pytest.mark.parametrize("argument", ARGUMENTS, ids=lambda a: f"{a.theme}-{'-'.join(a.needs)}-{a.by[0]}")
+def test_argument_keeps_its_examples(argument: Argument) -> None:
+    """Is each argument read in its own example from its first seat, and each example needed?"""
+    assert argument.matches, f"{argument.theme}: no example in 'matches'. Add the invented sentence that forced it."
+    for example in argument.matches:
+        said, _, scene = (part.strip() for part in example.partition("|"))
+        doc = read_document(Article("a1", f'{LEAD}{scene}\n\nJo Orchard said: "{said}"'))
+        start = doc.text.index(said)
+        cast = gather_cast(doc, True)
+        sentences = sentences_of(cast, ((start, start + len(said)),))
+        role = SEATS[argument.by[0]][0]
+        assert argument.theme in read_themes(sentences, cast.scene, role, True), example

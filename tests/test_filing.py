@@ -86,3 +86,20 @@ def test_statements() -> None:
     two = TWO + "A teacher said nobody had warned the Ludlow school on Sunday.\nA clerk said such films were common."
     said = ("nobody had warned the Ludlow school on Sunday", "such films were common")
     assert file_words(two, said=said)[1] == ["i2", None]
+
+
+def test_named_again() -> None:
+    """Does one of several defendants stand again for the further crime whose sentence names him, with its own offence?"""
+    text = (
+        "Ty Moss and Jo Vane stabbed a man at a pub in Corby on 3 May 2018.\nBoth were jailed.\n"
+        "Moss also admitted robbing a bakery in Ludlow on 9 June 2018."
+    )
+    doc = read_document(Article("a", text, "2019-05-14"))
+    arrests = tuple(Arrest("", (text.index(m), text.index(m) + 7), custody_months=60) for m in ("Ty Moss", "Jo Vane"))
+    incidents = find_incidents(doc, (), find_dates(doc), arrests)
+    filed, _ = file_under(doc, incidents, arrests, ())
+    assert [(a.incident, a.offences, a.custody_months) for a in filed] == [
+        ("i1", (), 60),
+        ("i1", (), 60),
+        ("i2", ("robbery",), None),
+    ]

@@ -18,6 +18,7 @@ from casebook.records import Article
 
 RULES = list(rulebook().values())
 CORPORA = [EXAMPLES, *sorted((ROOT / "tests" / "corpus").glob("?")), SHARED / "gold/crime-dev", SHARED / "gold/fiction-dev"]
+CORPORA += [SHARED / "public" / name / "articles.jsonl" for name in ("bbc-dev", "polnear-dev", "timebank")]
 
 
 def _document(text: str, plain: bool = False) -> Document:

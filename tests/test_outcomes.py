@@ -153,3 +153,48 @@ def test_prison_months(words: str, months: int | None) -> None:
     """Are years, halves and weeks turned into months, and maximum terms left alone?"""
     read = prison_months(words, (0, len(words)))
     assert (read[0] if read else None) == months
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "fields", "expected"),
+    [
+        ("A man who stabbed a boy has been jailed for two years.", "", ("sex", "custody_months"), [("male", 24)]),
+        ("A clerk who met a boy he had known online has been jailed for a year.", "", ("custody_months",), [12]),
+        ("Al Vane, 34, of Leeds, was jailed for five years; Bo Moss, 29, of York, for three.", "Al Vane, Bo Moss",
+         ("custody_months",), [60, 36]),
+        ("Sentenced were: Al Vane, 34, of Leeds, five years; Bo Moss, 29, of York, two years and six months.",
+         "Al Vane, Bo Moss", ("age", "custody_months"), [(34, 60), (29, 30)]),
+        ("Al Vane, 24, was jailed for 27 months and given a further six months consecutive.", "Al Vane",
+         ("custody_months",), [33]),
+        ("Al Vane, 24, was convicted of theft. The judge sentenced her to 18 months in prison, suspended for two years.",
+         "Al Vane", ("sentence", "custody_months"), [("suspended", 18)]),
+        ("Al Vane, 24, and Bo Moss, 29, admitted theft. Each received ten months.", "Al Vane, Bo Moss",
+         ("custody_months",), [10, 10]),
+        ("A 20-year-old man and a woman aged 44 were charged with murder and arson respectively.", "", ("offences",),
+         [("murder_manslaughter",), ("criminal_damage_arson",)]),
+        ("Al Vane, 24, who killed a cyclist, was fined £900 after admitting careless driving.", "Al Vane",
+         ("offences",), [("driving",)]),
+        ("Al Vane, 24, and Bo Moss, 29, denied theft. The two men are in custody.", "Al Vane, Bo Moss", ("arrest", "release"),
+         [("not_reported", "remanded")] * 2),
+        ("A man, 40, is in custody over a theft.", "", ("arrest", "release"), [("arrested", "not_reported")]),
+        ("A fourth defendant, Al Vane, 31, did not turn up and a warrant is out for his arrest.", "Al Vane", ("arrest", "charge"),
+         [("sought", "charged")]),
+        ("A charge of fraud against Al Vane, 72, was withdrawn.", "Al Vane", ("verdict",), ["discontinued"]),
+    ],
+)  # fmt: skip
+def test_forms_of_the_court_page(text: str, people: str, fields: tuple[str, ...], expected: list[object]) -> None:
+    """Are lists, relative clauses, added terms and custody read as a court page means them?"""
+    assert rows(text, people, *fields) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Houses were broken into in Rhyl. Al Vane, 40, lives there. No arrests have been made.",
+        "Anyone who detained Al Vane, 40, would be arrested, police said.",
+        "Al Vane, 40, had spent six years in jail, he said.",
+    ],
+)
+def test_nothing_done(text: str) -> None:
+    """Do general words about arrests and old terms leave no row?"""
+    assert rows(text, "Al Vane", "stage") == []

@@ -1,10 +1,8 @@
-"""The mentions of a person come together, with the fullest one and the titles."""
-
-import pytest
+"""The mentions of a person come together, with the fullest one."""
 
 from casebook.reading.document import read_document
 from casebook.reading.names.find import find_names
-from casebook.reading.names.people import Person, read_people, title_before
+from casebook.reading.names.people import Person, read_people
 from casebook.records import Article
 
 
@@ -26,25 +24,6 @@ def test_gathers_mentions() -> None:
 def test_knows_the_fullest_mention() -> None:
     """Is it the full name that stands for the person?"""
     assert [TEXT[slice(*p.full)] for p in people_in(TEXT)] == ["Bram Tasker", "Wenna Hask"]
-
-
-@pytest.mark.parametrize(
-    ("text", "titles"),
-    [
-        ("Det Supt Bram Tasker rang. Mr Tasker left.", ("Det Supt", "Mr")),
-        ("Judge Orla Hask sat. Judge Hask left.", ("Judge",)),
-        ("Orla Hask, 30, sat.", ()),
-        ("The man saw Detective Chief Inspector Orla Hask.", ("Detective Chief Inspector",)),
-    ],
-)
-def test_reads_titles(text: str, titles: tuple[str, ...]) -> None:
-    """Are the titles printed before any mention kept, each once?"""
-    assert people_in(text)[0].titles == titles
-
-
-def test_no_title_before_the_first_word() -> None:
-    """Is there no title where no word stands before the name?"""
-    assert title_before("Tasker left.", 0) == ""
 
 
 def test_nobody() -> None:

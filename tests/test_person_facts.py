@@ -78,3 +78,23 @@ def test_home_of_a_list() -> None:
 def test_home_searched() -> None:
     """Does "his flat in Corby" stand in where no home is given with the name?"""
     assert rows("Jo Vane was arrested at his flat in Larch Court, Corby.", "Jo Vane", "residence") == ["Larch Court, Corby"]
+
+
+def test_ages_of_a_list() -> None:
+    """Are two people "aged 29 and 26" one of each age, and of one home?"""
+    text = "Al and Bo Vane, aged 29 and 26, from Bangor, were arrested."
+    assert rows(text, "Al, Bo Vane", "age", "residence") == [(29, "Bangor"), (26, "Bangor")]
+
+
+def test_home_of_both_men() -> None:
+    """Does "both men, who are from Hove" tell where each lives?"""
+    text = "Al Vane, 29, and Bo Moss, 26, deny theft. Both men, who are from Hove, were arrested in May."
+    assert rows(text, "Al Vane, Bo Moss", "residence", "sex") == [("Hove", "male")] * 2
+
+
+def test_a_judge_lends_nobody_her_sex() -> None:
+    """Does "she told him" of a judge leave the defendant's sex alone?"""
+    text = (
+        'Al Vane, 37, was charged with theft.\nJudge Hale said Vane was a thief. "You took what was not yours to take," she said.'
+    )
+    assert rows(text, "Al Vane", "sex") == ["not_reported"]

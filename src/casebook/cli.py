@@ -84,10 +84,11 @@ def extract(articles: Path, out: Path, jobs: int | None) -> None:
     """
     from casebook.ingest import SetAside, count_articles, read_articles
     from casebook.output import refuse_existing, whole_file
+    from casebook.review import doubtful
     from casebook.run import read_all
 
     aside: list[SetAside] = []
-    written = 0
+    written = review = 0
     refuse_existing(_aside_file(out))
     with whole_file(out) as handle:
         for item in _watched(read_all(read_articles(articles), jobs), count_articles(articles), "Reading"):
@@ -96,7 +97,10 @@ def extract(articles: Path, out: Path, jobs: int | None) -> None:
             else:
                 handle.write(item.to_json() + "\n")
                 written += 1
-    _say(f"Wrote {written} records to {out}.")
+                review += len(doubtful(item))
+    _say(
+        f"Wrote {written} records to {out}." + (f" {review} rows are for review: 'casebook review' lists them." if review else "")
+    )
     _finish(out, aside)
 
 
@@ -115,6 +119,25 @@ def verify(records: Path, articles: Path) -> None:
         checked += verify_record(record, _article(known, record.id, number))
         count += 1
     _say(f"{count} records hold: {checked} pieces of evidence were read again.")
+
+
+@main.command()
+@click.argument("records", type=click.Path(path_type=Path))
+@click.option("--below", type=click.FloatRange(0, 1), default=0.0, help="List rows of a lower confidence than this as well.")
+def review(records: Path, below: float) -> None:
+    """List the rows of RECORDS that somebody should read again, with the reasons.
+
+    First the delicate ones (children, reporting restrictions), then those whose fields contradict one
+    another or rest on weak evidence, the least sure first. A row's confidence is the share of its
+    fields that is expected to be right. No value and no word of an article is printed.
+    """
+    from casebook.review import doubtful, listed
+    from casebook.verify import read_records
+
+    rows = [row for _, record in _watched(read_records(records), None, "Looking") for row in doubtful(record, below)]
+    for line in listed(rows):
+        click.echo(line)
+    _say(f"{len(rows)} rows are for review.")
 
 
 @main.command()

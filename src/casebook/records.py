@@ -2,7 +2,8 @@
 
 Field names and codes are those of the working-record format and the codebook; a record
 is frozen, every span is `[start, end)` in characters of the article's text as read, and
-every field that says something carries the evidence that proves it.
+every field that says something carries the evidence that proves it. A row's `confidence` is the
+share of its fields that is expected to be right; `review` says why somebody should read it again.
 """
 
 import json
@@ -72,6 +73,8 @@ class Incident:
     police_outcome: str = "not_reported"
     group: str | None = field(default=None, repr=False)
     region: str = "not_reported"
+    confidence: float = 1.0
+    review: tuple[str, ...] = ()
     evidence: Proof = field(default_factory=dict, repr=False)
 
 
@@ -99,6 +102,8 @@ class Arrest:
     restriction: bool = False
     person: str | None = None
     name: str | None = field(default=None, repr=False)
+    confidence: float = 1.0
+    review: tuple[str, ...] = ()
     evidence: Proof = field(default_factory=dict, repr=False)
 
 
@@ -117,6 +122,8 @@ class Statement:
     speech_act: str = "assert_fact"
     words: int = 0
     voice: str | None = field(default=None, repr=False)
+    confidence: float = 1.0
+    review: tuple[str, ...] = ()
     evidence: Proof = field(default_factory=dict, repr=False)
 
 

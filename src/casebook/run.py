@@ -23,6 +23,9 @@ def read_all(items: Iterable[Article | SetAside], jobs: int | None = None) -> It
     if jobs == 1:
         yield from map(read_one, items)
         return
+    from casebook.reading.index import warm  # noqa: PLC0415  (as below)
+
+    warm()  # once, and not in every process that is forked from here
     with ProcessPoolExecutor(jobs) as pool:
         for window in _batches(_batches(items, CHUNK), CHUNKS_IN_FLIGHT * jobs):
             yield from chain.from_iterable(pool.map(read_chunk, window))

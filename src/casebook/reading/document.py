@@ -8,8 +8,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import NamedTuple
 
-from casebook.reading.cues import guards_of
+from casebook.reading.cues import DIGIT, guards_of
 from casebook.reading.index import Index, lowered
 from casebook.reading.rules import Rule, family_rules
 from casebook.reading.subject import find_subject
@@ -19,7 +20,7 @@ BODY, HEADLINE, BYLINE, DATELINE, FURNITURE, CAPTION, PULL_QUOTE = (
     "body", "headline", "byline", "dateline", "furniture", "caption", "pull_quote",
 )  # fmt: skip
 
-LINE = re.compile(r"[^\r\n]*[^\s]")
+LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
 SENTENCE_END = re.compile(r"""(?P<stop>[.!?…]+)["'”’)\]]*(?:\s+|(?<=["”])(?=[A-Z]))(?=["'“‘(\[£$]*[A-Z0-9])""")
 # Not an end: "Mr. Hale", "St. Ives", "No. 4", "J. Hale", "p.m. Hale", "Det. Insp. Hale".
 ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|No|Det|Insp|Supt|Sgt|Con|Ch|Cllr|Hon|vs?|etc|approx|Jr|Sr|[A-Z])\.$")
@@ -28,16 +29,14 @@ OPENING = "\"“'‘"
 BEGINNING = 12  # letters of a quotation that stand elsewhere too where it is repeated
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One non-blank line and what it is: body, headline, byline, dateline, caption, pull_quote or furniture."""
 
     span: Span
     kind: str
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of a body line; `line` is the index of its line in `Document.lines`."""
 
     span: Span
@@ -91,7 +90,7 @@ class Document:
 def read_document(article: Article) -> Document:
     """Cut an article into lines and say what each of them is."""
     text = article.text
-    spans = [_trimmed(text, m.span()) for m in LINE.finditer(text)]
+    spans = [m.span() for m in LINE.finditer(text)]
     kinds = _kinds(text, spans)
     _mark_headline(text, spans, kinds)
     _mark_pull_quotes(text, spans, kinds)
@@ -101,8 +100,13 @@ def read_document(article: Article) -> Document:
 @cache
 def _page_rules() -> tuple[tuple[Rule, tuple[str, ...]], ...]:
     """The rules that tell a page's furniture, each with words of which one must stand in the article."""
-    guards = ((rule, guards_of(rule.pattern)) for rule in family_rules("page"))
-    return tuple((rule, tuple(cue.strip() for cue in sorted(guard[0])) if guard else ()) for rule, guard in guards)
+    return tuple((rule, _letters_of(rule)) for rule in family_rules("page"))
+
+
+def _letters_of(rule: Rule) -> tuple[str, ...]:
+    """Letters of which every line that a rule matches holds some; none where it may match any."""
+    telling = [guard for guard in guards_of(rule.pattern) if DIGIT not in guard]
+    return tuple(sorted(cue.strip() for cue in telling[0])) if telling else ()
 
 
 def split_sentences(text: str, span: Span) -> list[Span]:
@@ -114,11 +118,6 @@ def split_sentences(text: str, span: Span) -> list[Span]:
         cuts.append((start, len(text[start : m.end()].rstrip()) + start))
         start = m.end()
     return [*cuts, (start, span[1])]
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    line = text[span[0] : span[1]]
-    return span[0] + len(line) - len(line.lstrip()), span[1]
 
 
 def _kinds(text: str, spans: Sequence[Span]) -> list[str]:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from casebook.reading.arrests.find import find_arrests
 from casebook.reading.coding.code import code_statements
-from casebook.reading.dates.find import find_dates, publication
+from casebook.reading.dates.find import find_expressions, on_calendar, publication
 from casebook.reading.document import Document, read_document
+from casebook.reading.doubt import weigh_arrests, weigh_incidents, weigh_statements
 from casebook.reading.incidents.filing import file_under
 from casebook.reading.incidents.find import find_incidents
 from casebook.reading.incidents.genres import genre_of
@@ -23,7 +24,8 @@ def extract(article: Article) -> Record:
 def extract_from(doc: Document) -> Record:
     """The working record of an article that is cut into its sentences."""
     names = find_names(doc)
-    dates = find_dates(doc)
+    expressions = find_expressions(doc)
+    dates = on_calendar(expressions)
     arrests = find_arrests(doc, names, dates)
     incidents = find_incidents(doc, names, dates, arrests)
     statements = _statements(doc, names, incidents, arrests)
@@ -37,10 +39,10 @@ def extract_from(doc: Document) -> Record:
         genre=genre_of(doc, incidents, arrests),
         words=len(doc.text.split()),
         names=names,
-        dates=dates,
-        incidents=incidents,
-        arrests=tuple(replace(a, name=full.get(a.person or "")) for a in arrests),
-        statements=tuple(replace(s, words=sum(len(doc.words(c).split()) for c in s.content)) for s in statements),
+        dates=expressions,
+        incidents=weigh_incidents(incidents),
+        arrests=weigh_arrests(replace(a, name=full.get(a.person or "")) for a in arrests),
+        statements=weigh_statements(replace(s, words=sum(len(doc.words(c).split()) for c in s.content)) for s in statements),
     )
 
 

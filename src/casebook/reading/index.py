@@ -214,7 +214,7 @@ def _masks() -> _Masks:
 @cache
 def _bits() -> dict[str, int]:
     """A bit for every cue of every rule."""
-    cues = sorted({cue for rule in rulebook().values() for guard in guards_of(rule.pattern) for cue in guard})
+    cues = sorted({cue for rule in rulebook().values() if not rule.grades for guard in guards_of(rule.pattern) for cue in guard})
     return {cue: number for number, cue in enumerate(cues, 1)}
 
 
@@ -229,6 +229,11 @@ def _two_guards(rule: Rule) -> tuple[int, int]:
     masks = [sum(1 << bits[cue] for cue in guard) for guard in guards_of(rule.pattern)]
     one, other, *_ = [*masks, EVERY, EVERY]
     return one, other
+
+
+def warm() -> None:
+    """Compile every rule now: work that each process would else do for itself."""
+    _masks()
 
 
 @cache

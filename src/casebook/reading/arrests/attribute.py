@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from casebook.reading.arrests.figures import Cast, Fact, Figure
 from casebook.reading.arrests.mentions import NAME
-from casebook.reading.arrests.offences import CHARGED, GUILTY, LEVEL, SUSPECTED, answers_a_charge, tie
+from casebook.reading.arrests.offences import CHARGED, GUILTY, LEVEL, SUSPECTED, tie
 from casebook.reading.arrests.outcomes import Outcome
 from casebook.reading.arrests.patients import Scene, elliptic, patients
 from casebook.reading.arrests.prison_terms import prison_months
 from casebook.reading.arrests.words import COUNTS
 from casebook.reading.index import Index
-from casebook.reading.rules import Hit
+from casebook.reading.rules import Hit, rulebook
 from casebook.records import Date, Evidence
 
 ARRESTS_REACH = 5  # sentences in which those are told of whom "Police made five arrests" speaks
@@ -21,12 +21,19 @@ LED_TO = re.compile(
     r"\b(?:led|leading|resulted|resulting|ended|ending|culminated|culminating)\s+(?:to|in|with)\s+(?:[\w-]+\s+){0,2}[\w-]*$"
 )
 TERM_OF = re.compile(
-    r",?\s+(?:(?:for|to|got|received|was given|to serve)\s+)?(?:[0-9]+|\w+)[\s-](?:and a half\s+)?(?:years?|months?|weeks?)\b"
+    r",?\s+(?:(?:for|to|got|received|was given|to serve)\s+)?(?:[0-9]+|\w+)[\s-](?:and a half\s+)?"
+    r"(?:years?|months?|weeks?)\b(?!['’]?\s(?:community|supervision|probation|driving|ban))"
+    r"|,?\s+for\s+(?:[0-9]+|\w+)(?=[;,.]|\sand\b)"
 )
 TOTAL = re.compile(r"\b(?:total of|totalling|between them|more than)\b")
+# "and given a further six months": on top of the first term, if they do not run at the same time and were not added up
+ON_TOP, AT_ONCE = re.compile(r"\b(?:further|extra|additional)\b"), re.compile(r"\bconcurrent|\bsame time\b")
+UNITS, BARE_REACH = re.compile(r"\b(year|month)s?\b"), 12
 # "denied the charge", "was acquitted of the same offence"
 SAME_REACH = 40
-THE_SAME = re.compile(r"\s(?:the|both|all|those|these|that)\s+(?:same\s+|two\s+|three\s+)?(?:charges?|offences?|counts?)\b")
+THE_SAME = re.compile(
+    r"\s(?:the|both|all|those|these|that)\s+(?:same\s+|two\s+|three\s+)?(?:charges?|offences?|counts?|grounds|suspicion|basis)\b"
+)
 UNTIL_THEN = re.compile(r"[^.;]{0,60}\b(?:until|till|on|to) (?:then|(?:that|the same) (?:date|day))\b")
 # "the driver over possession of a knife", "Moss for burglary": an offence tied to a person without a verb of its own
 FOR_WHAT = re.compile(r",?\s+(?:over|for|with|on suspicion of|in connection with)\s+(?:[\w’'-]+\s+){0,4}")
@@ -34,31 +41,44 @@ FOR_WHAT = re.compile(r",?\s+(?:over|for|with|on suspicion of|in connection with
 
 def attribute(scene: Scene, cast: Cast, outcomes: list[Outcome], offences: Sequence[Hit], dates: Sequence[Date]) -> None:
     """Tell everybody in a sentence what it says was done to them."""
+    if cast.foretold:
+        _tell_foretold(scene, cast)
+    if not outcomes:
+        return
+    if any(o.value in LEVEL and o.hit.rule.id != "charge.counts" for o in outcomes):
+        outcomes = [o for o in outcomes if o.hit.rule.id != "charge.counts"]
     whom: dict[Outcome, tuple[Figure, ...]] = {}
-    outcomes = [o for o in outcomes if answers_a_charge(scene.text, o, offences, scene.span[1])]
-    outcomes = [
-        o for o in outcomes if o.hit.rule.id != "charge.counts" or not any(p is not o and p.value in LEVEL for p in outcomes)
-    ]
-    _tell_foretold(scene, cast)
     for outcome in outcomes:
-        if _is_foretold(scene, outcome):
-            cast.foretold.append((scene, outcome))
-            whom[outcome] = ()
-            continue
-        whom[outcome] = patients(scene, outcome, cast) + elliptic(scene, outcome)
+        whom[outcome] = _whom(scene, outcome, cast, whom)
         cast.remember(whom[outcome])
         _tell(scene, outcome, whom[outcome], dates)
-    tied = tie(scene.text, outcomes, offences)
+    _tell_offences(scene, cast, whom, offences)
+
+
+def _whom(scene: Scene, outcome: Outcome, cast: Cast, whom: dict[Outcome, tuple[Figure, ...]]) -> tuple[Figure, ...]:
+    """Those an outcome befell; "18 months, suspended for a year": the second befell whoever got the first."""
+    if _is_foretold(scene, outcome):
+        cast.foretold.append((scene, outcome))
+        return ()
+    found = patients(scene, outcome, cast) + elliptic(scene, outcome)
+    if found or outcome.family != "sentence":
+        return found
+    return next((whom[o] for o in reversed(list(whom)) if o.family == "sentence" and whom[o]), ())
+
+
+def _tell_offences(scene: Scene, cast: Cast, whom: dict[Outcome, tuple[Figure, ...]], offences: Sequence[Hit]) -> None:
+    """Tie each offence to the outcome it is told with, and so to those it befell."""
+    tied = tie(scene.text, list(whom), offences)
     for outcome, hit in tied:
-        for figure in _charged_apart(scene, outcome, hit) or whom[outcome]:
+        for figure in _charged_apart(scene, outcome, hit) or _respectively(scene, tied, outcome, hit, whom[outcome]):
             figure.tell(LEVEL[outcome.value], Fact(hit.value, hit.evidence, scene.number))
-    for outcome in outcomes:
+    for outcome, figures in whom.items():
         if (
             outcome.value in LEVEL
             and THE_SAME.search(scene.text, outcome.span[0], outcome.span[1] + SAME_REACH)
             and all(o is not outcome for o, _ in tied)
         ):
-            for figure in whom[outcome]:
+            for figure in figures:
                 figure.facts.setdefault(LEVEL[outcome.value], []).extend(cast.last_offences)
     cast.last_offences = [Fact(hit.value, hit.evidence, scene.number) for _, hit in tied] or cast.last_offences
 
@@ -94,6 +114,16 @@ def _charged_apart(scene: Scene, outcome: Outcome, hit: Hit) -> tuple[Figure, ..
     return ()
 
 
+def _respectively(
+    scene: Scene, tied: list[tuple[Outcome, Hit]], outcome: Outcome, hit: Hit, figures: tuple[Figure, ...]
+) -> tuple[Figure, ...]:
+    """ "Vane and Moss, of theft and arson respectively": to each his own offence."""
+    own = [h for o, h in tied if o is outcome]
+    if len(own) != len(figures) or "respectively" not in scene.text[own[-1].span[1] : scene.span[1]]:
+        return figures
+    return (figures[own.index(hit)],)
+
+
 def _tell_term(scene: Scene, outcome: Outcome, figures: Sequence[Figure]) -> None:
     """The months of each one's prison term: "was jailed for five years and his brother Al, 27, for one"."""
     if outcome.value not in ("immediate_custody", "suspended"):
@@ -103,15 +133,36 @@ def _tell_term(scene: Scene, outcome: Outcome, figures: Sequence[Figure]) -> Non
     ]
     starts = [(outcome.span[0] - 20, tuple(figures)), *((t.mention.tail, t.figures) for t in each)]
     stops = [t.mention.span[0] for t in each] + [scene.span[1]]
+    extra = ON_TOP.search(outcome.words) is not None
+    if extra and (AT_ONCE.search(scene.text, *scene.span) or any(_has_term(f, scene) for f in figures)):
+        return
     if (len(figures) > 1 or any(f.count > 1 for f in figures)) and TOTAL.search(scene.text, *scene.span):
         return
     for (start, whose), stop in zip(starts, stops, strict=True):
-        months, proof = prison_months(scene.text, (max(scene.span[0], start), stop)) or (None, ())
+        months, proof = (
+            prison_months(scene.text, (max(scene.span[0], start), stop)) or _bare_years(scene, outcome, start) or (None, ())
+        )
         for figure in whose:
             if figure not in figures:
                 figure.tell(outcome.family, Fact(outcome.value, outcome.hit.evidence, scene.number))
             for evidence in proof:
-                figure.tell("custody_months", Fact(str(months), evidence, scene.number))
+                figure.tell("custody_extra" if extra else "custody_months", Fact(str(months), evidence, scene.number))
+
+
+def _has_term(figure: Figure, scene: Scene) -> bool:
+    """Was a term told in this sentence already, with all that runs after it?"""
+    consecutive = "consecutive" in scene.text[slice(*scene.span)]
+    return consecutive and any(f.sentence == scene.number for f in figure.facts.get("custody_months", ()))
+
+
+def _bare_years(scene: Scene, outcome: Outcome, start: int) -> tuple[int, tuple[Evidence, ...]] | None:
+    """ "Vane was jailed for five years, Moss for three": of the unit told last."""
+    hit = next(iter(rulebook()["sentence_bare.number"].hits(scene.text, (start, start + BARE_REACH))), None)
+    units = UNITS.findall(scene.text, outcome.span[0], start) if hit else []
+    if not hit or not units or start < outcome.span[1]:
+        return None
+    count = COUNTS.get(hit.value, 0) if not hit.value.isdigit() else int(hit.value)
+    return (count * (12 if units[-1] == "year" else 1), (hit.evidence,)) if count else None
 
 
 def _tell_bail(scene: Scene, outcome: Outcome, figures: Sequence[Figure], dates: Sequence[Date]) -> None:

@@ -13,8 +13,11 @@ BEHIND = (("age", "person_age.comma"), ("age", "person_age.years"), ("residence"
 OPENINGS = (",", " (", " of", " from", " who", " aged", " resident", " living", " with an address", " was", " is")
 # "the man who was stopped at the hotel, a 49-year-old from Hove, was bailed"
 STILL_THE_SAME = re.compile(r",?\s+(?:who|whom|whose|that)\s[^.;]{3,90},\s+an?\s+")
+# "A woman who burnt the car in a quarry, Jo Vane, was fined"
+RELATIVE = re.compile(r"\s(?:who|whose)\s[^.;,]{3,90},\s+(?:named\s+(?:locally\s+)?as\s+)?")
 # "Five men, aged between 22 and 40"
 AGED_BETWEEN = re.compile(r",?\s+(?:all\s+)?aged\s+(?:between|from)\s+[0-9]{1,2}\s+(?:and|to)\s+[0-9]{1,2}")
+MEMBER_OF = re.compile(r"\s+of\s+[^,.;]{2,60}?(?=,|\s(?:who|was|has|had|is|will)\b)")
 TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?"
 # "50-year-old Jo Vane"
 ATTRIBUTE = re.compile(r"\s+" + TITLE)
@@ -35,6 +38,8 @@ def read_facts(text: str, mentions: Sequence[Mention]) -> None:
         if mention.noun in ("his", "her"):
             found = rulebook()["person_home.his_home"].pattern.match(text, mention.span[0])
             mention.told += [("home", Hit(rulebook()["person_home.his_home"], found))] if found else []
+        elif mention.kind == PRONOUN and mention.count != 1:
+            _read_home(text, mention)
         elif mention.kind != PRONOUN and mention.count != 1:
             between = AGED_BETWEEN.match(text, mention.tail)
             mention.tail = between.end() if between else mention.tail
@@ -42,7 +47,12 @@ def read_facts(text: str, mentions: Sequence[Mention]) -> None:
             if mention.noun == "resident":
                 found = rulebook()["person_home.resident"].pattern.match(text, mention.span[0])
                 mention.told += [("residence", Hit(rulebook()["person_home.resident"], found))] if found else []
-            _read_behind(text, mention, _next_person(text, mentions, i))
+            if mention.noun == "member":
+                found = MEMBER_OF.match(text, mention.tail)  # "a member of Quay Lookouts": no home
+                mention.tail = found.end() if found else mention.tail
+                continue
+            if not _share_ages(text, mentions, i):
+                _read_behind(text, mention, _next_person(text, mentions, i))
             _share_home(mentions, i)
             mention.joined = i > 0 and _same_person(text, mentions[i - 1], mention)
 
@@ -64,7 +74,13 @@ def is_victim(text: str, mention: Mention) -> bool:
 
 def sex_proof(text: str, mention: Mention) -> Evidence | None:
     """The word that tells the sex of a mention: a noun, a pronoun or a title."""
-    rule = "person_sex.pronoun" if mention.kind == PRONOUN else "person_sex.title" if mention.kind == NAME else "person_sex.word"
+    rule = (
+        "person_sex.pronoun"
+        if mention.kind == PRONOUN and mention.count == 1
+        else "person_sex.title"
+        if mention.kind == NAME
+        else "person_sex.word"
+    )
     start = mention.span[0] - 6 if mention.kind == NAME else mention.span[0]
     return next((hit.evidence for hit in rulebook()[rule].hits(text, (max(0, start), mention.span[1]))), None)
 
@@ -89,6 +105,13 @@ def _read_behind(text: str, mention: Mention, stop: int) -> None:
             mention.age = int(hit.value) if name == "age" else mention.age
 
 
+def _read_home(text: str, mention: Mention) -> None:
+    """ "Both men, who are from Hove, were arrested": the home of all."""
+    rule = rulebook()["person_home.of_all"]
+    found = rule.pattern.match(text, mention.tail) if text.startswith((",", " "), mention.tail) else None
+    mention.told += [("residence", Hit(rule, found))] if found else []
+
+
 def _next_person(text: str, mentions: Sequence[Mention], i: int) -> int:
     """Where the next person stands; "from Clay Hill" is a place, whatever the name is like."""
     after = [m for m in mentions[i + 1 : i + 3] if m.kind != NAME or m.lead[:1] != ("from",)]
@@ -110,6 +133,30 @@ def _share_home(mentions: Sequence[Mention], i: int) -> None:
                 other.told.append(("residence", hit))
 
 
+def _share_ages(text: str, mentions: Sequence[Mention], i: int) -> bool:
+    """ "Al and Bo Vane, aged 29 and 26," are 29 and 26."""
+    listed = (
+        rulebook()["person_age.listed"].pattern.match(text, mentions[i].tail)
+        if text.startswith((",", " "), mentions[i].tail)
+        else None
+    )
+    if not listed:
+        return False
+    ages = list(rulebook()["person_age.of_list"].hits(text, listed.span("ages")))
+    near = mentions[max(0, i + 1 - len(ages)) : i + 1]
+    if len(near) != len(ages) or any(m.kind == PRONOUN or m.count != 1 or m.age is not None for m in near):
+        return False
+    for mention, hit in zip(near, ages, strict=True):
+        mention.age = int(hit.value)
+        mention.told.append(("age", hit))
+    mentions[i].tail = listed.end()
+    _read_behind(text, mentions[i], _next_person(text, mentions, i))
+    homes = [(name, hit) for name, hit in mentions[i].told if name == "residence"]
+    for mention in near[:-1]:
+        mention.told += homes
+    return True
+
+
 def _same_person(text: str, left: Mention, right: Mention) -> bool:
     """Is a mention only another word for the one before it ("Jo Vane, a retired joiner")?"""
     if left.kind == PRONOUN or left.count != 1 or None not in (left.age, right.age):
@@ -119,8 +166,19 @@ def _same_person(text: str, left: Mention, right: Mention) -> bool:
     gap = (text, left.tail, right.span[0])
     if right.kind == NAME:
         attribute = left.kind == DESCRIPTION and left.tail == left.span[1] and ATTRIBUTE.fullmatch(*gap)
-        return bool(attribute or (left.kind == DESCRIPTION and APPOSITION.fullmatch(*gap)) or ALIAS.fullmatch(*gap))
-    if right.age is not None and not right.noun and STILL_THE_SAME.fullmatch(*gap):
+        apposed = left.kind == DESCRIPTION and (
+            APPOSITION.fullmatch(*gap) or (left.determiner == "a" and RELATIVE.fullmatch(*gap))
+        )
+        return bool(attribute or apposed or ALIAS.fullmatch(*gap))
+    if (
+        right.age is not None
+        and not right.noun
+        and (
+            STILL_THE_SAME.fullmatch(*gap)
+            or text[gap[1] : gap[2]] == ", "
+            or (left.determiner == "a" and RELATIVE.fullmatch(*gap))
+        )
+    ):
         return True
     return right.determiner in ("a", "an", "the") and APPOSITION.fullmatch(*gap) is not None
 

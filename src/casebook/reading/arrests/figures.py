@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from casebook.reading.arrests.mentions import DESCRIPTION, NAME, PRONOUN, Mention
-from casebook.reading.arrests.words import ANY_GROUP, ANYBODY, CLAUSE_WORDS, DISTINCT, HARMED
+from casebook.reading.arrests.words import ANY_GROUP, ANYBODY, CLAUSE_WORDS, DISTINCT, HARMED, PLAIN, POSSESSIVE
 from casebook.records import Evidence
 
 ADULT = 18
 OUTCOMES = frozenset(["arrest", "release", "charge", "plea", "verdict", "sentence", "stage"])
 CLAUSE = 40  # characters a subject and its object stand apart at most
 LOOK_BACK = 5  # sentences a pronoun or "the man" may reach back
+UNNAMED, UNNAMED_NEAR = 3.0, -4  # "the man" is somebody without a name, be he told of long before
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A value of one field, the words that prove it, and the sentence they stand in."""
 
@@ -23,7 +24,7 @@ class Fact:
     sentence: int
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, slots=True)
 class Seen:
     """Where a figure was last told of, and whether as the subject of the words."""
 
@@ -33,7 +34,7 @@ class Seen:
     named: bool = False
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Figure:
     """Somebody the article tells of; grows while the article is read."""
 
@@ -75,6 +76,14 @@ class Figure:
     def values(self, name: str) -> frozenset[str]:
         return frozenset(f.value for f in self.facts.get(name, ()))
 
+    def said(self, noun: str) -> bool:
+        """Was the figure called by this noun, or only by an age where the noun is "man" or the like?"""
+        return any(m.noun == noun or (not m.noun and m.age is not None and noun in PLAIN) for m in self.mentions)
+
+    def told_in(self, sentence: int) -> bool:
+        """Is the figure told of in a sentence by more than a pronoun?"""
+        return any(s.named and s.sentence == sentence for s in self.seen[-4:])
+
     def fits(self, sex: str | None) -> bool:
         own = self.sex or self.guess
         return not sex or not own or sex == own
@@ -104,18 +113,20 @@ class Cast:
         for i, figure in enumerate(found):
             if mention.kind != PRONOUN or mention.count == 1:
                 figure.seen.append(Seen(sentence, mention.span[0], subject, mention.kind != PRONOUN and mention.count == 1))
-            if mention.kind == PRONOUN and mention.count == 1 and subject:
-                figure.guess = figure.guess or mention.sex
-            if mention.kind == PRONOUN:
-                figure.pronouns.append(mention)
-            else:
+            if mention.kind != PRONOUN:
                 self._grow(figure, mention, i)
+            elif mention.noun not in POSSESSIVE or figure.told_in(sentence):
+                figure.pronouns.append(mention)
+                figure.guess = figure.guess or (mention.sex if mention.count == 1 and subject else None)
         if mention.kind != PRONOUN:
             self._last = found
         return found
 
     def introduce(self, mention: Mention, sentence: int) -> Figure:
         """Somebody of whom nothing else is told: the article's opening, which named him, is not there."""
+        main = [f for f in self.figures if f.named and len(f.mentions) > 2 and not f.official and f.fits(mention.sex)]
+        if main and mention.kind == PRONOUN:
+            return max(main, key=lambda f: len(f.mentions))
         if mention not in self._introduced:
             figure = self._new(mention)
             figure.seen.append(Seen(sentence, mention.span[0], True))
@@ -212,7 +223,7 @@ class Cast:
         if not same and mention.points_back and age >= ADULT and mention.word_before not in HARMED:
             same = [f for f in self._ranked(mention, sentence) if f.age is None]
             same.sort(
-                key=lambda f: not f.named and f.mentions[0].determiner == "her"
+                key=lambda f: not f.named and f.mentions[0].determiner in POSSESSIVE
             )  # "his partner" is hardly "the 44-year-old"
         return same[0] if same else self._new(mention, 1)
 
@@ -236,7 +247,7 @@ class Cast:
             if (
                 figure.count == 1
                 and figure.seen
-                and sentence - figure.seen[-1].sentence <= LOOK_BACK
+                and (sentence - figure.seen[-1].sentence <= LOOK_BACK or (mention.points_back and not figure.named))
                 and figure.fits(mention.sex)
             ):
                 score = self._salience(figure, mention, sentence, patient)
@@ -247,7 +258,8 @@ class Cast:
 
     def _salience(self, figure: Figure, mention: Mention, sentence: int, patient: bool) -> float | None:
         seen = figure.seen[-1] if figure.seen[-1].start < mention.span[0] else figure.last_seen(mention.span[0])
-        if seen is None or sentence - seen.sentence > LOOK_BACK:
+        unnamed = mention.points_back and not figure.named and figure.said(mention.noun)
+        if seen is None or (sentence - seen.sentence > LOOK_BACK and not unnamed):
             return None
         if mention.kind == DESCRIPTION and not _answers(figure, mention):
             return None
@@ -261,23 +273,25 @@ class Cast:
         subject = seen.subject or any(
             s.subject for s in figure.seen[-4:] if s.sentence == seen.sentence and s.start < mention.span[0]
         )
-        score = seen.sentence - sentence - 0.5 * (seen.sentence != sentence) + 0.9 * subject + seen.start / 1e6
+        near = max(seen.sentence - sentence, UNNAMED_NEAR) + UNNAMED if unnamed else seen.sentence - sentence
+        score = near - 0.5 * (seen.sentence != sentence) + 0.9 * subject + seen.start / 1e6
         if mention.sex:
             score += 0.5 * ((figure.sex or figure.guess) == mention.sex)
         if mention.kind == DESCRIPTION:
-            score += 2.5 * any(m.noun == mention.noun for m in figure.mentions)
+            score += 2.5 * figure.said(mention.noun)
             score += 0.8 * (figure.suspect and mention.age is not None)
         if patient:
             score += (
                 2.0 * figure.suspect
                 - 2.5 * (figure.victim and not figure.suspect)
                 - 3.0 * (figure.official and not figure.suspect)
+                + 1.5 * (seen.named and seen.subject and seen.sentence == sentence and figure.named)
             )
         return score
 
     def _new(self, mention: Mention, count: int | None = None) -> Figure:
         figure = Figure(count=mention.count if count is None else count, person=mention.person)
-        figure.distinct = mention.determiner in DISTINCT
+        figure.distinct = mention.determiner in DISTINCT or mention.rule == "person_rare.the_rest"
         self.figures.append(figure)
         return figure
 

@@ -14,6 +14,7 @@ from casebook.reading.arrests.settle import settle
 from casebook.reading.document import Document
 from casebook.records import Arrest, Date, Name
 
+CHILDREN = frozenset(("boy", "girl", "schoolboy", "schoolgirl"))
 DECOY_AGE = 16  # "sent messages to a 15-year-old girl": one so young who is no subject is hardly the suspect
 
 
@@ -21,14 +22,13 @@ def find_arrests(doc: Document, names: Sequence[Name], dates: Sequence[Date]) ->
     """One row per person (or counted set) the law has dealt with, by place of mention."""
     index = doc.index
     hunters = bool(doc.about_groups)
-    outcomes = find_outcomes(index, hunters)
+    outcomes, offences = find_outcomes(index, hunters)
     if not outcomes:
         return ()
     cast = Cast()
-    offences = index.find("offence", outcomes)
     flights = index.find("stage_flight")
     roles = index.find("person_role") if hunters else {}
-    for scene in _scenes(doc, find_mentions(doc, names, index), cast):
+    for scene in _scenes(doc, find_mentions(doc, names, index, outcomes), cast):
         attribute(scene, cast, outcomes.get(scene.number, []), offences.get(scene.number, []), dates)
         tell_flight(scene, flights.get(scene.number, []))
         tell_roles(roles.get(scene.number, []), scene)
@@ -57,8 +57,8 @@ def _meet(text: str, cast: Cast, mention: Mention, number: int) -> tuple[Figure,
     """Let a mention join the cast with the facts told at it."""
     figures = cast.meet(mention, number, subject_like(mention))
     official = mention.kind == NAME and is_official(text, mention)
-    child = mention.age is not None and mention.age < DECOY_AGE and not subject_like(mention)
-    victim = mention.kind != PRONOUN and (child or is_victim(text, mention))
+    child = mention.noun in CHILDREN if mention.age is None else mention.age < DECOY_AGE
+    victim = mention.kind != PRONOUN and ((child and not subject_like(mention)) or is_victim(text, mention))
     for figure in figures:
         figure.official |= official
         figure.victim |= victim

@@ -1,5 +1,6 @@
 """Fold what was told of a figure into one row: the furthest and the latest, with fields that agree."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,10 +14,28 @@ from casebook.records import Arrest, Evidence, Span
 NONE = "not_reported"
 ARREST = ("arrested", "voluntary_interview", "sought", "not_arrested")
 SENTENCE = ("immediate_custody", "hospital_order", "suspended", "community", "fine_or_discharge", "other")
+LIFE = "999"
 PRISON = ("immediate_custody", "suspended")
 FREED = frozenset(("police_bail", "released_under_investigation"))
-COURT_STEPS = frozenset(("charge.court", "verdict.to_be_tried", "verdict.tried", "verdict.awaiting"))
+COURT_STEPS = frozenset(
+    (
+        "charge.court",
+        "charge.is_before",
+        "charge.first_step",
+        "charge.sent_up",
+        "verdict.to_be_tried",
+        "verdict.tried",
+        "verdict.awaiting",
+    )
+)
+CHARGING = frozenset(("charge", "plea", "verdict", "sentence"))
 TITLE = 6  # "Mr", "Mrs" and the spaces
+# "killed a cyclist", "stole from her mother": the deed in a verb, not the charge
+DEED = re.compile(
+    r"(?:stole|shot|robbed|killed|stabbed|attacked|raped|abused|sexually (?:assaulted|abused)|assaulted|kidnapped|abducted|"
+    r"burgled|defrauded|hacked|stalked|harassed|molested|murdered|tortured|vandalised|laundered|blackmailed)\b"
+)
+KILLING = re.compile(r"kill|fatal")
 
 Picked = tuple[str, tuple[Fact, ...]]
 
@@ -27,7 +46,7 @@ def fold(text: str, figure: Figure) -> Arrest:
         "age": _age(figure),
         "sex": _sex(text, figure),
         "residence": _home(text, figure),
-        "arrest": _furthest(figure, "arrest", ARREST),
+        "arrest": _arrest(figure),
         "sentence": _sentence(figure),
         "plea": _plea(figure),
         "role": _role(figure),
@@ -35,10 +54,10 @@ def fold(text: str, figure: Figure) -> Arrest:
     fields["verdict"] = _verdict(figure, fields)
     fields["charge"] = _charge(figure, fields)
     fields["release"] = _release(figure, fields)
-    fields["offences"] = ("", _offences(figure))
+    fields["offences"] = ("", _offences(text, figure))
     fields["stage"] = _stage(figure, fields)
     fields["bail_until"] = _latest(figure, "bail_until") if fields["release"][0].endswith("_bail") else ("", ())
-    fields["custody_months"] = _latest(figure, "custody_months") if fields["sentence"][0] in PRISON else ("", ())
+    fields["custody_months"] = _term(figure) if fields["sentence"][0] in PRISON else ("", ())
     fields["restriction"] = _first(figure, "restriction")
     return _row(figure, fields)
 
@@ -79,7 +98,10 @@ def _proof(facts: Sequence[Fact]) -> tuple[Evidence, ...]:
 
 
 def _told(figure: Figure, name: str, *values: str) -> tuple[Fact, ...]:
-    return tuple(f for f in figure.facts.get(name, ()) if not values or f.value in values)
+    facts = figure.facts.get(name)
+    if not facts:
+        return ()
+    return tuple([f for f in facts if f.value in values]) if values else tuple(facts)
 
 
 def _first(figure: Figure, name: str) -> Picked:
@@ -123,6 +145,13 @@ def _home(text: str, figure: Figure) -> Picked:
     return (hit.value, (Fact(hit.value, hit.evidence, 0),)) if hit else told
 
 
+def _arrest(figure: Figure) -> Picked:
+    """The furthest; whoever is in custody before any charge was arrested."""
+    value, facts = _furthest(figure, "arrest", ARREST)
+    held = () if value or CHARGING & figure.facts.keys() else _told(figure, "release", "custody")
+    return ("arrested", held) if held else (value, facts)
+
+
 def _sentence(figure: Figure) -> Picked:
     """The gravest; prison that is suspended in the same sentence is suspended."""
     value, facts = _furthest(figure, "sentence", SENTENCE)
@@ -131,6 +160,16 @@ def _sentence(figure: Figure) -> Picked:
         return lesser[0].value, lesser
     suspended = tuple(f for f in _told(figure, "sentence", "suspended") if any(f.sentence == g.sentence for g in facts))
     return ("suspended", suspended) if value == "immediate_custody" and suspended else (value, facts)
+
+
+def _term(figure: Figure) -> Picked:
+    """The term told last, with what was given on top of it; a minimum does not shorten life."""
+    life = _told(figure, "custody_months", LIFE)
+    base, facts = (LIFE, life[:1]) if life else _latest(figure, "custody_months")
+    extra = () if life else _told(figure, "custody_extra")
+    if not extra:
+        return base, facts
+    return str(int(base or 0) + sum(int(f.value) for f in extra)), (*facts, *extra)
 
 
 def _plea(figure: Figure) -> Picked:
@@ -164,7 +203,10 @@ def _charge(figure: Figure, fields: dict[str, Picked]) -> Picked:
 
 def _release(figure: Figure, fields: dict[str, Picked]) -> Picked:
     """The latest; bail is the court's once the case is before it."""
-    value, facts = _latest(figure, "release")
+    told = [f for f in figure.facts.get("release", ()) if f.value != "custody" or fields["charge"][0] == "charged"]
+    value, facts = (told[-1].value, (told[-1],)) if told else ("", ())
+    if value == "custody":
+        return "remanded", facts
     if value == "bail":
         steps = (*_told(figure, "charge"), *_told(figure, "verdict"))
         court = fields["plea"][1] or fields["verdict"][1] or any(f.evidence.rule in COURT_STEPS for f in steps)
@@ -172,9 +214,13 @@ def _release(figure: Figure, fields: dict[str, Picked]) -> Picked:
     return ("", ()) if value == "released_no_action" and fields["charge"][0] == "charged" else (value, facts)
 
 
-def _offences(figure: Figure) -> tuple[Fact, ...]:
-    """Those of the furthest stage."""
-    return next((facts for level in (GUILTY, CHARGED, SUSPECTED, CONDUCT) if (facts := _told(figure, level))), ())
+def _offences(text: str, figure: Figure) -> tuple[Fact, ...]:
+    """Those of the furthest stage; what only tells the deed ("who killed a cyclist") where no charge is told."""
+    facts = next((facts for level in (GUILTY, CHARGED, SUSPECTED, CONDUCT) if (facts := _told(figure, level))), ())
+    formal = tuple(f for f in facts if not DEED.match(text, *f.evidence.span))
+    if any(f.value == "driving" for f in formal):  # "crashed, killing a boy"
+        formal = tuple(f for f in formal if not KILLING.match(text, *f.evidence.span))
+    return formal or facts
 
 
 def _stage(figure: Figure, fields: dict[str, Picked]) -> Picked:
@@ -190,7 +236,11 @@ def _stage(figure: Figure, fields: dict[str, Picked]) -> Picked:
         ("tried", (*(verdict[1] if verdict[0] == "acquitted" else ()), *tried)),
         ("charged", fields["charge"][1] if fields["charge"][0] == "charged" else ()),
         ("released_no_action", freed),
-        ("arrested", _told(figure, "arrest", "arrested") or (fields["release"][1] if fields["release"][0] in FREED else ())),
+        (
+            "arrested",
+            (fields["arrest"][1] if fields["arrest"][0] == "arrested" else ())
+            or (fields["release"][1] if fields["release"][0] in FREED else ()),
+        ),
         ("sought", _told(figure, "arrest", "sought")),
         (
             "confronted",

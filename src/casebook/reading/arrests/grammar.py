@@ -27,9 +27,9 @@ LINK = re.compile(
 # "Vane, the joiner, who has also been": what may stand between a subject and its verb
 VERB_GROUP = re.compile(
     r"(?:,\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){0,3}[\w-]+(?=\s)|"
-    r"(?:who\s|(?:both\s|all\s)?(?:said|believed|thought|understood|alleged)\s+to\s)[^,.;]{3,60}(?=,)))?,?\s+"
+    r"(?:who\s|based\s|living\s|currently\s|formerly\s|(?:both\s|all\s)?(?:said|believed|thought|understood|alleged)\s+to\s)[^,.;]{3,60}(?=,)))?,?\s+"
     r"(?:(?:who|was|were|is|are|has|have|had|been|being|also|later|then|both|all|each|now|himself|herself|and|will|be|\w+ly|not|never|"
-    r"since|again|previously|having|who['’]s)\s+){0,6}(?:(?:given|handed|received|got|serving|told|informed|found)\s+(?:an?\s+|that\s+|there\s+)?)?"
+    r"since|again|previously|having|who['’]s)\s+){0,6}(?:(?:given|handed|received|got|serving|told|informed|found)\s+(?:an?\s+(?:[\w-]+\s+){0,2}|that\s+|there\s+)?)?"
 )
 # "Vane has arrested", "police charged": the doer stands before the verb, so only what follows can have suffered it
 TRANSITIVE = re.compile(
@@ -62,3 +62,12 @@ OVER = re.compile(r"\s+(?P<over>over|for|on suspicion of|in|at)\s")
 OF_A = re.compile(r"\s+(?:[\w-]+\s+){0,3}")
 # "the case of a man accused of theft"
 PARTICIPLE = re.compile(r"accused|charged|arrested|wanted|jailed|convicted|bailed|remanded|held|detained")
+# "A man who stabbed a boy has been": the clause behind the subject with which a sentence opens, and the verb of the sentence
+HEAD = re.compile(r"[\"“‘']?(?:[A-Z][\w'’-]*)?(?:\s[\w'’-]+){0,3}\s?", re.ASCII)
+MATRIX = re.compile(
+    r",?\s(?:who|whose|that)\s(?:(?!said\b|says\b|told\b|claimed\b)[^\s,;:]+\s){1,27}?[^\s,;:]+,?\s"
+    r"(?:(?:has|have|had|is|are|was|were|will)\s(?:now\s|also\s|today\s)?(?:been\s|be\s)?"
+    r"(?:(?:\w+ly|told|given|handed|ordered|found)\s(?:an?\s)?)?)?"
+)
+# "for the pair": those behind a preposition
+BEHIND = re.compile(r"\b(?:of|by|with|from|to|for|against|on|in|at|near|into|over|about|behind|under|than|like)\s+$")

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from casebook.reading.arrests.words import (
     COUNTS,
@@ -29,6 +30,7 @@ LEAD = 5  # how many of them are kept
 DEFINING = re.compile(r"\s+(?:(?:who|whom|whose|that)\b|of\s+an?\b)")  # "the man who was held" introduces him
 COUNTED = frozenset((*NUMBERS[2:], "the", "both"))
 NUMBER = re.compile(r"\b(?:the|both|[0-9]{1,2}|" + "|".join(NUMBERS[2:]) + r")\b", re.IGNORECASE)
+SPEAKS = re.compile(r"\s(?:\w+ly\s|also\s|then\s)?(?:said|says|added|told|continued|explained|went\son)\b")
 ENDS_CLAUSE = ".,;:!?…)"
 DOTTED = frozenset(["mr.", "mrs.", "dr.", "ms."])
 
@@ -66,15 +68,26 @@ class Mention:
         return self.determiner in POINTS_BACK
 
 
-def find_mentions(doc: Document, names: Sequence[Name], index: Index) -> list[Mention]:
-    """All mentions of persons, by place; none overlaps another."""
+def find_mentions(doc: Document, names: Sequence[Name], index: Index, told: Container[int]) -> list[Mention]:
+    """All mentions of persons, by place; none overlaps another. A quotation that tells of no outcome introduces nobody."""
     taken = sorted(n.span for n in names)
     found = [_named(doc.text, n) for n in names if n.kind == "person"]
     rare = [hit for hits in index.find("person_rare").values() for hit in hits]
-    described = [_describe(doc.text, h) for h in (*find("person_described", doc.text), *rare) if not _inside(h.span, taken)]
-    found += [m for m in described if _is_somebody(doc.text, m)]
-    found += [_pronoun(h) for h in find("person_pronoun", doc.text) if not _inside(h.span, taken)]
+    described = [_describe(doc.text, h) for h in (*index.search("person_described"), *rare) if not _inside(h.span, taken)]
+    found += [m for m in described if _is_somebody(doc.text, m) and not (m.age is None and _is_aside(index, m.span[0], told))]
+    spoken = (*find("person_pronoun", doc.text), *index.search("person_they"))
+    pronouns = [h for h in spoken if not _inside(h.span, taken)]
+    found += [_pronoun(h) for h in pronouns if not _is_aside(index, h.span[0], told) and not _is_speaker(index, h.span, told)]
     return list(_apart(sorted(found, key=lambda m: (m.span[0], -m.span[1]))))
+
+
+def _is_aside(index: Index, offset: int, told: Container[int]) -> bool:
+    return index.is_quoted(offset) and index.nearest(offset) not in told
+
+
+def _is_speaker(index: Index, span: Span, told: Container[int]) -> bool:
+    """ "She said" after what a judge said: hardly the defendant, and nothing else is told of her there."""
+    return index.nearest(span[0]) not in told and SPEAKS.match(index.text, span[1]) is not None
 
 
 def lead_in(text: str, offset: int) -> tuple[str, ...]:
@@ -155,7 +168,7 @@ def _is_somebody(text: str, mention: Mention) -> bool:
     """Not the bare noun of "he is accused of", nor the "One" of a name."""
     if mention.rule == "person_rare.one":
         return not mention.lead or text[mention.span[0]].islower()
-    if mention.determiner == "no":
+    if mention.lead[:1] == ("wrong",) or mention.determiner == "no":
         return False  # "There was no such boy"
     if mention.lead[:1] in (("both",), ("all",)) and mention.count == 0:
         return False  # "Vane and Moss, both members of the group"
@@ -190,9 +203,11 @@ def _before_phrase(lead: tuple[str, ...]) -> str:
 def _sex(said: dict[str, str | None], noun: str) -> str | None:
     if said.get("male") or said.get("female"):
         return "male" if said["male"] else "female"
+    noun = said.get("kind") or noun
     return sex_of(noun) if noun and ("male" not in said or said.get("plural")) else None
 
 
+@lru_cache(1000)
 def sex_of(words: str) -> str | None:
     """male or female where a word says so ("men", "retired policewoman")."""
     for hit in rulebook()["person_sex.word"].hits(words):

@@ -3,23 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from casebook.reading.arrests.outcomes import NEEDS_OFFENCE, Outcome
+from casebook.reading.arrests.outcomes import Outcome
 from casebook.reading.rules import Hit
 from casebook.records import Span
 
 CONDUCT, SUSPECTED, CHARGED, GUILTY = "offence0", "offence1", "offence2", "offence3"
 LEVEL = {
-    **dict.fromkeys(("arrested", "voluntary_interview", "sought"), SUSPECTED),
+    **dict.fromkeys(("arrested", "voluntary_interview", "sought", "custody"), SUSPECTED),
     **dict.fromkeys(("charged", "not_guilty", "to_be_tried", "tried", "acquitted", "discontinued"), CHARGED),
     **dict.fromkeys(("guilty", "convicted", "awaiting", "sentenced", "appealed"), GUILTY),
     **dict.fromkeys(("immediate_custody", "suspended", "community", "fine_or_discharge", "hospital_order"), GUILTY),
 }
 # "charged with attempted murder after a man was stabbed": no second charge
 CIRCUMSTANCE = re.compile(r"\b(?:after|when|following|where|which|who|while|because|during|in connection)\b")
-COUNT_WORDS = re.compile(
-    r"\b(?:charges?|counts?|offences?|allegations?|crimes?|(?:his|her|their) (?:part|role|involvement)|being part|"
-    r"all of (?:them|it)\b|both of them\b|it\b[.,])"
-)
 
 
 def tie(text: str, outcomes: Sequence[Outcome], offences: Sequence[Hit]) -> list[tuple[Outcome, Hit]]:
@@ -37,11 +33,3 @@ def tie(text: str, outcomes: Sequence[Outcome], offences: Sequence[Hit]) -> list
 def _nearest(steps: Sequence[Outcome], span: Span) -> Outcome | None:
     before = [o for o in steps if o.span[0] < span[1]]
     return before[-1] if before else steps[0] if steps else None
-
-
-def answers_a_charge(text: str, outcome: Outcome, offences: Sequence[Hit], stop: int) -> bool:
-    """Is "admitted", "denies" or "accused of" said of a charge? An offence or a word for charges must follow."""
-    if outcome.hit.rule.id not in NEEDS_OFFENCE:
-        return True
-    end = outcome.span[1]
-    return any(end <= h.span[0] < stop for h in offences) or bool(COUNT_WORDS.search(text, end, min(stop, end + 60)))

@@ -1,6 +1,7 @@
 """Find what police and courts did, sentence by sentence."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.reading.index import Index
@@ -8,54 +9,95 @@ from casebook.reading.rules import Hit
 from casebook.records import Span
 
 FAMILIES = ("arrest", "arrest_sought", "release", "charge", "plea", "verdict", "sentence", "restriction", "stage")
+HUNTED = (*FAMILIES, "stage_met")  # being confronted counts only where hunters are told of
 # These count only where an offence follows: much else is admitted, denied and alleged.
 NEEDS_OFFENCE = frozenset(("plea.admits", "plea.denies", "charge.accused", "charge.counts"))
-
+# Of these alone nobody becomes a row, unless an offence is told with them: a trial or a ban may be anybody's.
+WEAK = frozenset((("stage", "appealed"), ("verdict", "tried"), ("verdict", "to_be_tried"), ("sentence", "other")))
+WEAK_RULES = frozenset(("charge.relates", "charge.defendant"))
+CHARGES = frozenset(("tried", "to_be_tried"))  # what is weak by itself and yet ties an offence as charged
 
 DISCIPLINED = frozenset(("charge", "plea", "verdict"))
+# "No arrests have been made" is said of somebody only where hunters came for him.
+OF_TARGETS = frozenset(("arrest.no_arrests", "arrest.driven_home"))
 # These count only where police are told of before: many look for a man.
 NEEDS_POLICE = frozenset(("arrest_sought.looked_for",))
 POLICE = re.compile(r"[Pp]olice|[Oo]fficers?|[Dd]etectives?|[Ii]nvestigators|[Cc]onstabulary|Yard")
+COUNT_WORDS = re.compile(
+    r"\b(?:charges?|counts?|offences?|allegations?|crimes?|(?:his|her|their) (?:part|role|involvement)|being part|"
+    r"all of (?:them|it)\b|both of them\b|all (?:two|three|four|five|six|seven|eight|nine|ten)\b|(?:it|both|all)\b[.,])"
+)
+COUNT_REACH = 60
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, slots=True)
 class Outcome:
-    """One thing done by the law, in one sentence."""
+    """One thing done by the law, in one sentence; `family` is the field it fills."""
 
     hit: Hit
-    sentence: int
-
-    @property
-    def family(self) -> str:
-        return self.hit.rule.family.partition("_")[0]
-
-    @property
-    def value(self) -> str:
-        return self.hit.value
-
-    @property
-    def span(self) -> Span:
-        return self.hit.span
+    family: str
+    value: str
+    span: Span
+    words: str
 
 
-def find_outcomes(index: Index, hunters: bool) -> dict[int, list[Outcome]]:
-    """The outcomes told in each sentence, by place; a confrontation counts only where hunters are told of."""
+Told = Mapping[int, Sequence[Hit]]
+
+
+def find_outcomes(index: Index, hunters: bool) -> tuple[dict[int, list[Outcome]], dict[int, list[Hit]]]:
+    """The outcomes told in each sentence, by place, and the offences told with them; nothing where nobody can be a row."""
     found: dict[int, list[Outcome]] = {}
-    for family in FAMILIES:
+    spared = frozenset[str]() if hunters else OF_TARGETS
+    for family in HUNTED if hunters else FAMILIES:
         for number, hits in index.find(family).items():
-            kept = [
-                h for h in hits if h.value != "ignore" and (hunters or h.value != "confronted") and _by_police(index, h, number)
-            ]
-            found.setdefault(number, []).extend(Outcome(h, number) for h in kept)
-    others = {number: {h.rule.id for h in hits} for number, hits in index.find("stage_other", found).items()}
-    left = {number: [o for o in told if not _of_others(o, others.get(number, set()))] for number, told in found.items()}
-    return {number: sorted(told, key=lambda o: o.span) for number, told in left.items() if told}
+            kept = [h for h in hits if h.value != "ignore" and h.rule.id not in spared and _by_police(index, h, number)]
+            if kept:
+                found.setdefault(number, []).extend(map(_outcome, kept))
+    found = _without_others(index, found)
+    if not any(_is_strong(o) or o.value in CHARGES for told in found.values() for o in told):
+        return {}, {}
+    offences = index.find("offence", found)
+    answered = {n: [o for o in told if _answers_a_charge(index, o, offences.get(n, ()), n)] for n, told in found.items()}
+    answered = {n: sorted(told, key=lambda o: o.span) for n, told in answered.items() if told}
+    may_be_row = any(_is_strong(o) or (o.value in CHARGES and n in offences) for n, told in answered.items() for o in told)
+    return (answered, offences) if may_be_row else ({}, {})
 
 
-def _of_others(outcome: Outcome, others: set[str]) -> bool:
+def _outcome(hit: Hit) -> Outcome:
+    span = hit.match.span("term") if hit.rule.id == "sentence.listed" else hit.span
+    return Outcome(hit, hit.rule.family.partition("_")[0], hit.value, span, hit.match.string[slice(*span)])
+
+
+def _is_strong(outcome: Outcome) -> bool:
+    weak = outcome.family == "restriction" or (outcome.family, outcome.value) in WEAK
+    return not weak and outcome.hit.rule.id not in WEAK_RULES
+
+
+def _without_others(index: Index, found: dict[int, list[Outcome]]) -> dict[int, list[Outcome]]:
+    others = index.find("stage_other", found)
+    left = {number: [o for o in told if not _of_others(o, others.get(number, ()))] for number, told in found.items()}
+    return {number: told for number, told in left.items() if told}
+
+
+def _of_others(outcome: Outcome, others: Sequence[Hit]) -> bool:
     """Is it said of nobody in particular, or a charge of a ruling body of sport?"""
-    return "stage_other.general" in others or ("stage_other.discipline" in others and outcome.family in DISCIPLINED)
+    for hit in others:
+        if hit.value == "discipline" and outcome.family in DISCIPLINED:
+            return True
+        if hit.value == "general" or (hit.value == "whoever" and hit.span[0] < outcome.span[0]):
+            return True
+    return False
 
 
 def _by_police(index: Index, hit: Hit, number: int) -> bool:
     return hit.rule.id not in NEEDS_POLICE or POLICE.search(index.text, index.spans[number][0], hit.span[0]) is not None
+
+
+def _answers_a_charge(index: Index, outcome: Outcome, offences: Sequence[Hit], number: int) -> bool:
+    """Is "admitted", "denies" or "accused of" said of a charge? An offence or a word for charges must follow."""
+    if outcome.hit.rule.id not in NEEDS_OFFENCE:
+        return True
+    end, stop = outcome.span[1], index.spans[number][1]
+    return any(end <= h.span[0] < stop for h in offences) or bool(
+        COUNT_WORDS.search(index.text, end, min(stop, end + COUNT_REACH))
+    )

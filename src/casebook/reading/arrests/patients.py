@@ -7,13 +7,16 @@ from casebook.reading.arrests.grammar import (
     AGENT,
     ALONGSIDE,
     BE,
+    BEHIND,
     DIRECT,
     DOER,
     DOES,
     ELLIPSIS,
+    HEAD,
     HER_ALONE,
     JOINTLY,
     LINK,
+    MATRIX,
     OF_A,
     OVER,
     OVER_AND,
@@ -33,7 +36,7 @@ from casebook.records import Span
 NOTHING_DONE = frozenset(("not_arrested", "not_charged", "confronted"))  # said of the wronged too
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, slots=True)
 class Told:
     """A mention in a sentence and the figures it stands for."""
 
@@ -41,7 +44,7 @@ class Told:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, slots=True)
 class Scene:
     """One sentence with everybody it tells of."""
 
@@ -62,6 +65,8 @@ def subject_like(mention: Mention) -> bool:
     word = mention.word_before
     if mention.kind == NAME and word and rulebook()["person_described.noun"].pattern.fullmatch(word):
         return True  # "shopkeeper Jo Vane"
+    if mention.kind == NAME and mention.lead == (word,) and word not in OBLIQUE and not word.endswith(("ed", "ing", "held")):
+        return True  # "Director Jo Vane", with nothing before it
     return not word or word in OPENERS or word[0].isdigit() or word.endswith("ly")
 
 
@@ -79,7 +84,12 @@ def patients(scene: Scene, outcome: Outcome, cast: Cast) -> tuple[Figure, ...]:
     chosen = _objects(scene, outcome, passive)
     if not chosen and (_is_active(scene, outcome) or (outcome.value == "confronted" and not passive)):
         return ()
-    chosen = chosen or _subjects(scene, outcome, cast, passive) or _following(scene, outcome, cast)
+    chosen = (
+        chosen
+        or _of_relative_clause(scene, outcome)
+        or _subjects(scene, outcome, cast, passive)
+        or _following(scene, outcome, cast)
+    )
     if chosen or outcome.value == "confronted":
         return everybody(_mean(scene, t, cast, outcome) for t in chosen)
     return _opening(scene, outcome, cast) or _carried(cast, scene)
@@ -89,28 +99,28 @@ def _is_passive(scene: Scene, outcome: Outcome) -> bool:
     begin, end = outcome.span
     return (
         bool(BE.search(scene.before(begin)))
-        or outcome.hit.match.group().startswith(("was ", "were ", "is ", "are ", "been ", "being "))
+        or outcome.words.startswith(("was ", "were ", "is ", "are ", "been ", "being "))
         or (outcome.family == "stage" and bool(AGENT.match(scene.text, end, min(end + 60, scene.span[1]))))
     )
 
 
 def _is_active(scene: Scene, outcome: Outcome) -> bool:
-    return bool(TRANSITIVE.match(outcome.hit.match.group()) and DOER.search(scene.before(outcome.span[0])))
+    return bool(TRANSITIVE.match(outcome.words) and DOER.search(scene.before(outcome.span[0])))
 
 
 def _objects(scene: Scene, outcome: Outcome, passive: bool) -> list[Told]:
     """Those who stand inside the words ("released Vane on bail") or right behind them ("arrested Vane")."""
     begin, end = outcome.span
     jointly = "jointly" in scene.text[max(0, begin - 10) : end]
-    if outcome.hit.match.group().startswith(("his ", "her ", "their ")):
+    if outcome.words.startswith(("his ", "her ", "their ")):
         return [t for t in scene.told if t.mention.span[0] == begin]
-    within = [i for i, t in enumerate(scene.told) if begin < t.mention.span[0] < end and t.mention.noun not in POSSESSIVE]
+    within = [i for i, t in enumerate(scene.told) if begin < t.mention.span[0] < end and not _is_owner(scene, t.mention)]
     inside = [i for i in within if scene.told[i].mention.word_before != "by"]  # "taken away by officers"
     if inside:
         return _chain_after(scene, inside[0])
     if passive and not jointly and not scene.before(begin).rstrip().endswith("and"):
         return []
-    gap = JOINTLY if jointly else OF_A if outcome.hit.match.group().endswith("rrest of") else DIRECT
+    gap = JOINTLY if jointly else OF_A if outcome.words.endswith("rrest of") else DIRECT
     behind = [
         i for i, t in enumerate(scene.told) if t.mention.span[0] >= end and gap.fullmatch(scene.text, end, t.mention.span[0])
     ]
@@ -124,14 +134,39 @@ def _objects(scene: Scene, outcome: Outcome, passive: bool) -> list[Told]:
     return subject + _chain_after(scene, behind[0])
 
 
+def _of_relative_clause(scene: Scene, outcome: Outcome) -> list[Told]:
+    """ "A man who stabbed a boy has been jailed": the man with whom the sentence opens."""
+    for i, told in enumerate(scene.told[:2]):
+        clause = (
+            told.figures
+            and told.mention.tail <= outcome.span[0]
+            and HEAD.fullmatch(scene.text, scene.span[0], told.mention.span[0])
+        )
+        if clause and MATRIX.fullmatch(scene.text, told.mention.tail, outcome.span[0]):
+            return chain_before(scene, i)
+    return []
+
+
+def _is_owner(scene: Scene, mention: Mention) -> bool:
+    """Does "her" stand before what is hers ("sentenced her son"), not alone ("sentenced her to a year")?"""
+    return mention.noun in POSSESSIVE and not (mention.noun == "her" and HER_ALONE.match(scene.text, mention.span[1]))
+
+
 def _subjects(scene: Scene, outcome: Outcome, cast: Cast, passive: bool) -> list[Told]:
     """The subject of the words with all it is listed with; "was" and "has" have but one."""
     before = [i for i, t in enumerate(scene.told) if t.mention.span[1] <= outcome.span[0] and (t.figures or _may_be_new(t))]
+    before = [i for i in before if not _is_oblique(scene, scene.told[i].mention)]
     subject = _governing(scene, before, outcome, cast, passive)
     if subject is None:
         return []
-    single = SINGULAR.search(scene.before(outcome.span[0])) or outcome.hit.match.group().startswith(("was ", "is ", "has "))
+    single = SINGULAR.search(scene.before(outcome.span[0])) or outcome.words.startswith(("was ", "is ", "has "))
     return [scene.told[subject]] if single else chain_before(scene, subject)
+
+
+def _is_oblique(scene: Scene, mention: Mention) -> bool:
+    """ "Vane, who ran errands for the pair, admitted it": the pair admitted nothing."""
+    plural = mention.kind == PRONOUN and mention.noun not in SUBJECT_PRONOUNS and mention.count != 1
+    return plural and BEHIND.search(scene.before(mention.span[0])) is not None
 
 
 def _may_be_new(told: Told) -> bool:
@@ -164,12 +199,12 @@ def _touches(scene: Scene, told: Told, outcome: Outcome, passive: bool) -> bool:
     gap = VERB_GROUP.fullmatch(scene.text, told.mention.tail, outcome.span[0])
     if not gap:
         return False
-    if gap.group().isspace() and told.mention.kind == DESCRIPTION and PARTICIPLE.match(outcome.hit.match.group()):
+    if gap.group().isspace() and told.mention.kind == DESCRIPTION and PARTICIPLE.match(outcome.words):
         return True
     if "who" in gap.group().split() or gap.group().split()[:1] == ["being"]:
         return True
     official = bool(told.figures) and all(f.official and not f.suspect for f in told.figures)
-    return _may_govern(told.mention) and (not official or passive or not DOES.match(outcome.hit.match.group()))
+    return _may_govern(told.mention) and (not official or passive or not DOES.match(outcome.words))
 
 
 def _following(scene: Scene, outcome: Outcome, cast: Cast) -> list[Told]:
@@ -222,7 +257,7 @@ def _can_be(figure: Figure) -> bool:
 
 def _may_stand_trial(figure: Figure, outcome: Outcome) -> bool:
     """An official who is told with his age may be in the dock himself."""
-    return figure.official and figure.age is not None and not DOES.match(outcome.hit.match.group())
+    return figure.official and figure.age is not None and not DOES.match(outcome.words)
 
 
 def _mean(scene: Scene, told: Told, cast: Cast, outcome: Outcome) -> tuple[Figure, ...]:

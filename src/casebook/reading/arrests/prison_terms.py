@@ -19,18 +19,25 @@ NOT_A_TERM_AFTER = re.compile(
 )
 
 
+BAN, BAN_REACH = re.compile(r"\b(?:banned|disqualified|barred)\b[^.;]*$"), 60
+
+
 def prison_months(text: str, span: Span) -> tuple[int, tuple[Evidence, ...]] | None:
     """Months of the term told in a stretch of text, with the words that say so; None where no term is told."""
     hits = [h for h in find("sentence_term", text, span) if not _another_time(text, h)]
     if not hits:
         return None
-    life = [h for h in hits if h.rule.id == "sentence_term.life"]
+    life = [
+        h for h in hits if h.rule.id == "sentence_term.life" and not BAN.search(text[max(0, h.span[0] - BAN_REACH) : h.span[0]])
+    ]
     if life:
         return LIFE, (life[0].evidence,)
     words = text[span[0] : span[1]]
     if "consecutive" in words and "concurrent" not in words:
-        return sum(map(months_of, hits)), tuple(h.evidence for h in hits)
-    return months_of(hits[0]), (hits[0].evidence,)
+        terms = [h for h in hits if h.rule.id != "sentence_term.life"]
+        return sum(map(months_of, terms)), tuple(h.evidence for h in terms)
+    terms = [h for h in hits if h.rule.id != "sentence_term.life"]
+    return (months_of(terms[0]), (terms[0].evidence,)) if terms else None
 
 
 def months_of(hit: Hit) -> int:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from casebook.reading.arrests.figures import OUTCOMES, Cast, Figure
 from casebook.reading.arrests.offences import CHARGED, GUILTY, SUSPECTED
+from casebook.reading.arrests.outcomes import WEAK, WEAK_RULES
 
 CHARGING = frozenset(("charge", "plea", "verdict"))
 TRIED = frozenset(("plea", "verdict", "sentence"))
@@ -13,8 +14,11 @@ UNDONE = frozenset(
 OFFENCES = (SUSPECTED, CHARGED, GUILTY)
 NAMED_WITHIN = 2  # sentences in which "the 19-year-old woman accused of murder" is named
 OPENING = 3  # sentences in which an article introduces whom it is about
-WEAK = frozenset((("stage", "appealed"), ("verdict", "tried"), ("verdict", "to_be_tried"), ("sentence", "other")))
-CONFLICTS = (("charge", "not_charged", "charged"), ("arrest", "not_arrested", "arrested"))
+CONFLICTS = (
+    ("charge", "not_charged", "charged"),
+    ("arrest", "not_arrested", "arrested"),
+    ("arrest", "voluntary_interview", "arrested"),
+)
 
 
 def settle(cast: Cast) -> list[Figure]:
@@ -59,9 +63,7 @@ def _share_offences(group: tuple[Figure, ...]) -> None:
 def _dealt_with(figure: Figure) -> bool:
     """Did the law deal with him for certain? A trial, an appeal or a ban alone may be anybody's."""
     told = [(name, f) for name in OUTCOMES for f in figure.facts.get(name, ())]
-    return any(
-        ((name, f.value) not in WEAK and f.evidence.rule != "charge.relates") or CHARGED in figure.facts for name, f in told
-    )
+    return any(((name, f.value) not in WEAK and f.evidence.rule not in WEAK_RULES) or CHARGED in figure.facts for name, f in told)
 
 
 def _share_out(group: Figure, suspects: list[Figure], everybody: list[Figure]) -> None:
@@ -69,7 +71,13 @@ def _share_out(group: Figure, suspects: list[Figure], everybody: list[Figure]) -
     members = list(group.members)
     if not members and not group.distinct:
         single = [
-            f for f in suspects if f.count == 1 and f.seen[-1].start > group.start and f.fits(group.sex) and _may_be_of(f, group)
+            f
+            for f in suspects
+            if f.count == 1
+            and f.seen[-1].start > group.start
+            and (f.known or f.start > group.start)
+            and f.fits(group.sex)
+            and _may_be_of(f, group)
         ]
         members = single[: group.count] or _told_before(group, suspects) or _listed_behind(group, everybody)
         suspects += [f for f in members if f not in suspects]
@@ -84,8 +92,13 @@ def _share_out(group: Figure, suspects: list[Figure], everybody: list[Figure]) -
 
 def _smaller_sets(group: Figure, suspects: list[Figure], left: int) -> list[Figure]:
     """The sets that a larger one is told to consist of: "seven people", then "five men and two women"."""
-    sets = [f for f in suspects if f.count > 1 and f is not group and f.start > group.start and not f.distinct]
+    sets = [f for f in suspects if f.count > 1 and f is not group and f.start > group.start and (not f.distinct or _is_rest(f))]
     return sets if left > 0 and sum(f.count for f in sets) == left else []
+
+
+def _is_rest(group: Figure) -> bool:
+    """ "The other five" are those of a larger set who are left."""
+    return group.mentions[0].rule == "person_rare.the_rest"
 
 
 def _told_before(group: Figure, suspects: list[Figure]) -> list[Figure]:
@@ -108,6 +121,8 @@ def _listed_behind(group: Figure, everybody: list[Figure]) -> list[Figure]:
 
 def _may_be_of(figure: Figure, group: Figure) -> bool:
     """Does nothing that is told of a set speak against this member?"""
+    if not figure.named and figure.seen[0].sentence == group.seen[0].sentence:
+        return False  # "Three members of a group who chased a man": he is none of the three
     sentenced = "sentence" not in group.facts or "sentence" in figure.facts
     agree = all(
         not (a and b) or a & b for a, b in ((figure.values(n), group.values(n)) for n in ("custody_months", "release", *OFFENCES))
@@ -119,8 +134,11 @@ def _heirs(figure: Figure, suspects: list[Figure], everybody: list[Figure]) -> l
     """The known persons that "a man" or "the driver" may turn out to be, the likeliest first."""
     others = [f for f in suspects if f.count == 1 and f.known and _may_be_one(f, figure)]
     back = figure.mentions[0].points_back
-    earlier = [f for f in others if f.start < figure.start and (back or _covers(f, figure))]
+    new = figure.mentions[0].determiner in ("a", "an") and "confronted" in figure.values("stage")
+    earlier = [f for f in others if f.start < figure.start and (back or (not new and _covers(f, figure)))]
     later = [f for f in others if f.start > figure.start and (not figure.distinct or _covers(f, figure))]
+    told = min((fact.sentence for name in OUTCOMES for fact in figure.facts.get(name, ())), default=0)
+    later = [f for f in later if told <= f.seen[0].sentence + NAMED_WITHIN or _covers(f, figure)]
     later = [f for f in later if f.named or (not back and ("charge" not in figure.facts or "charge" in f.facts))]
     others = [f for f in everybody if f not in suspects and _is_introduced_by(f, figure)]
     earlier += [f for f in others if back and f.start < figure.start]
@@ -162,9 +180,14 @@ def _together(figure: Figure, other: Figure) -> bool:
     return bool({s.sentence for s in figure.seen if s.named} & {s.sentence for s in other.seen if s.named})
 
 
+def _meant(figure: Figure, field: str) -> frozenset[str]:
+    """What a field says; that evidence was wanting is said of the charged and the uncharged."""
+    return frozenset(f.value for f in figure.facts.get(field, ()) if f.evidence.rule != "charge.no_case")
+
+
 def _clash(figure: Figure, other: Figure) -> bool:
     return any(
-        a in one.values(field) and b not in one.values(field) and b in two.values(field)
+        a in _meant(one, field) and b not in one.values(field) and b in two.values(field)
         for field, a, b in CONFLICTS
         for one, two in ((figure, other), (other, figure))
     )
@@ -172,7 +195,7 @@ def _clash(figure: Figure, other: Figure) -> bool:
 
 def _covers(figure: Figure, other: Figure) -> bool:
     """Was everything that is told of one told of the other too?"""
-    return all(other.values(name) <= figure.values(name) for name in OUTCOMES if name in other.facts)
+    return all(other.values(name) - {"custody"} <= figure.values(name) for name in OUTCOMES if name in other.facts)
 
 
 def _inherit(heir: Figure, figure: Figure, alone: bool) -> None:

@@ -24,7 +24,7 @@ OFFICES = _words(
     """det detective insp inspector ch chief supt superintendent sgt sergeant pc dc ds di dci dcs con constable judge recorder
     sheriff justice qc kc cllr councillor mp msp commissioner coroner prof professor commander magistrate minister president
     prosecutor barrister solicitor spokesman spokeswoman spokesperson officer mayor chancellor secretary bishop pastor
-    ambassador eyewitness witness advocate lord counsel"""
+    ambassador eyewitness witness advocate lord counsel fiscal"""
 )
 PASSED_OVER = DETERMINERS | frozenset(TITLES) | _words("former alleged suspected older younger elder")
 

@@ -4,12 +4,13 @@ Not everybody does everything with words: "had been arrested" announces an outco
 it, and tells a fact when a court hears it. Who may do what is told below.
 """
 
+from dataclasses import dataclass
 from functools import cache
 
+from casebook.reading.coding.cast import Cast
 from casebook.reading.coding.roles import Role
 from casebook.reading.coding.stance import Proof, Themes
-from casebook.reading.coding.themes import BAR, BENCH, GROUP, POLICE, STRUCK, TALK
-from casebook.reading.index import Index
+from casebook.reading.coding.themes import BENCH, GROUP, POLICE, STRUCK, TALK
 from casebook.reading.rules import Hit, family_rules
 from casebook.records import Span, Statement
 
@@ -18,49 +19,103 @@ ACTORS = {
     "appeal_for_information": (*POLICE, "victim_family", "charity_ngo", "other", "local_authority"),
     "regret": (*POLICE, *GROUP, *BODIES, "target_suspect", "victim_family", "defence", "coroner"),
     "prohibit": (*POLICE, *BENCH, *BODIES),
-    "deny": (*GROUP, *BODIES, "target_suspect", "defence", "police_force"),
+    "deny": (*GROUP, *BODIES, "target_suspect", "defence"),
     "praise_thank": (*POLICE, *BENCH, *GROUP, *STRUCK, *TALK, *BODIES, "prosecutor"),
     "criticise": (*POLICE, *BENCH, *GROUP, *BODIES, "academic_expert", "victim_family", "defence", "target_suspect"),
-    "warn": (*POLICE, *BENCH, *GROUP, *TALK, *BODIES),
-    "urge": (*POLICE, *BENCH, *GROUP, *TALK, *BODIES, "victim_family", "academic_expert"),
+    "warn": (*POLICE, *BENCH, *TALK, *BODIES),
+    "urge": (*POLICE, *BODIES, "academic_expert", "victim_family"),
     "commit": (*POLICE, *GROUP, *BODIES, "defence"),
-    "announce_outcome": (*POLICE, *GROUP, *BENCH),
-    "justify": (*GROUP, *BAR, *BENCH, *BODIES, "target_suspect"),
+    "announce_outcome": (*POLICE, *GROUP, *BENCH, "prosecutor"),
+    "justify": (*GROUP, "defence", "target_suspect", "witness_public"),
 }  # fmt: skip
+# Rules whose words not all of them use so: who gives orders in a quotation, who warns of a danger, who was elsewhere.
+ONLY = {
+    "act.do_it": (*POLICE, "local_authority", "other", "charity_ngo"),
+    "act.warn_danger": (*POLICE, *TALK, *BODIES),
+    "act.elsewhere": ("defence", "target_suspect"),
+}
 # Where several acts are read in one statement, the earlier one wins; a judge addresses the accused before warning anybody.
 ORDER = (
-    "appeal_for_information", "regret", "prohibit", "deny", "warn", "urge", "commit", "praise_thank", "announce_outcome",
+    "appeal_for_information", "prohibit", "commit", "regret", "deny", "warn", "urge", "praise_thank", "announce_outcome",
     "justify", "criticise",
 )  # fmt: skip
-BENCH_ORDER = ("announce_outcome", "praise_thank", "criticise", "prohibit", "warn", "urge", "justify")
+BENCH_ORDER = ("announce_outcome", "praise_thank", "prohibit", "warn", "criticise")
+HEARD = "role.court"  # "the court heard": no judge speaks
 NEWS_ONLY = ("announce_outcome", "appeal_for_information")
-LEAD = 80  # an outcome is announced at the head of a statement
+AT_ONCE, LEAD, EVER = 20, 80, 1_000_000  # how far into a stretch a demand, an outcome, any other act is looked for
 REPORTING = (*NEWS_ONLY, "commit", "regret")
+TOLD, QUOTED, EITHER = ("indirect",), ("direct", "partial"), ("direct", "partial", "indirect")
+ANY = ("critical", "mixed", "neutral", "supportive", "not_applicable")
+
+
+@dataclass(frozen=True)
+class Usual:
+    """What speakers in some seats usually do, with such words and such a stance, when no word of theirs tells."""
+
+    act: str
+    roles: tuple[str, ...]
+    forms: tuple[str, ...] = QUOTED
+    stances: tuple[str, ...] = ANY
+    themes: tuple[str, ...] = ()  # one of which must be argued, where any are given
+
+
+# The first that fits counts; what fits none asserts a fact.
+USUAL = (
+    Usual("praise_thank", (*GROUP, *STRUCK, *TALK, *POLICE), themes=("thanks_public_or_group",)),
+    Usual("praise_thank", BENCH, stances=("supportive", "mixed"), themes=("thanks_public_or_group", "evidence_useful")),
+    Usual("criticise", BENCH),
+    Usual("prohibit", ("business_venue",), EITHER, themes=("enforcement_warning",)),
+    Usual("warn", POLICE, EITHER, themes=("enforcement_warning",)),
+    Usual("commit", GROUP, stances=("critical", "mixed"), themes=("stop_streaming",)),
+    Usual("regret", GROUP, stances=("critical", "mixed"), themes=("misidentification",)),
+    Usual("warn", GROUP, themes=("deterrence",)),
+    Usual("justify", GROUP, stances=("supportive", "mixed", "critical")),
+    Usual("criticise", ("defence",), ("direct",), stances=("critical",)),
+    Usual("justify", ("defence",), EITHER),
+    Usual("urge", POLICE, TOLD, themes=("leave_it_to_police", "stop_streaming")),
+    Usual("urge", (*POLICE, *TALK), stances=("mixed", "neutral"), themes=("cooperation_or_regulation", "stop_streaming")),
+    Usual("urge", ("politician", "charity_ngo", "other"), themes=("cooperation_or_regulation", "stop_streaming")),
+    Usual("urge", ("politician", "charity_ngo", "other"), TOLD, themes=("cooperation_or_regulation", "leave_it_to_police")),
+    Usual("praise_thank", POLICE, stances=("supportive", "mixed"), themes=("evidence_useful", "responsible_practice")),
+    Usual("criticise", (*POLICE, *TALK, *STRUCK), ("direct",), stances=("critical", "mixed")),
+    Usual("criticise", ("charity_ngo", "politician", "target_suspect"), EITHER, stances=("critical", "mixed")),
+    Usual("justify", ("witness_public", "victim_family"), stances=("supportive", "mixed")),
+    Usual("criticise", ("politician",), ("direct",)),
+)
 
 
 def read_act(
-    index: Index, around: list[Span], statement: Statement, role: Role, but: tuple[str, ...] = ()
+    cast: Cast, around: list[Span], statement: Statement, role: Role, but: tuple[str, ...] = ()
 ) -> tuple[str, Proof] | None:
     """What the verb of saying or the words said do, acts in `but` aside; None where neither tells."""
     name = role[0]
-    for hit in (hit for window in around for hit in index.scan("actcue", window, _open_to("actcue", name))):
-        if hit.value not in but:
+    for hit in (hit for window in around for hit in cast.scan("actcue", window)):
+        if hit.value not in but and name in ACTORS[hit.value]:
             return hit.value, (hit.evidence,)
     if statement.directness == "indirect" and name in BENCH:
         return None
-    said = [hit for stretch in statement.content for hit in index.scan("act", stretch, _open_to("act", name))]
-    early = statement.content[0][0] + LEAD if statement.content else 0
-    said = [hit for hit in said if hit.value not in but and (hit.value != "announce_outcome" or hit.span[0] < early)]
+    said = [hit for hit in _said(cast, statement, name) if hit.value not in but]
     if said:
         best = min(said, key=lambda hit: _rank(hit, name))
         return best.value, (best.evidence,)
     return None
 
 
+def _said(cast: Cast, statement: Statement, role: str) -> list[Hit]:
+    """The acts that the words said do; some are done only at the head of a statement or of a reported clause."""
+    found = []
+    for stretch in statement.content:
+        for hit in cast.index.scan("act", stretch, _open_to(role)):
+            late = hit.span[0] - stretch[0]
+            if late < (AT_ONCE if hit.rule.id == "act.to_do" else LEAD if hit.value == "announce_outcome" else EVER):
+                found.append(hit)
+    return found
+
+
 @cache
-def _open_to(family: str, role: str) -> frozenset[str]:
-    """The rules of a family for acts that a speaker in this role may do."""
-    return frozenset(rule.id for rule in family_rules(family) if role in ACTORS[rule.value or ""])
+def _open_to(role: str) -> frozenset[str]:
+    """The rules of `act` for acts that a speaker in this role may do."""
+    return frozenset(rule.id for rule in family_rules("act") if role in ONLY.get(rule.id, ACTORS[rule.value or ""]))
 
 
 def _rank(hit: Hit, role: str) -> int:
@@ -68,44 +123,14 @@ def _rank(hit: Hit, role: str) -> int:
     return order.index(hit.value) if hit.value in order else len(order)
 
 
-def default_act(statement: Statement, role: str, stance: str, themes: Themes) -> tuple[str, Proof]:
-    """What people in this seat do with such arguments."""
-    plain = statement.directness == "indirect"
-    for theme, roles, act in USUAL:
-        if theme in themes and role in roles and not (plain and role in (*POLICE, *GROUP)):
-            return act, themes[theme]
-    act = _by_stance(role, stance, plain, bool(themes))
-    return act, () if act == "assert_fact" else next(iter(themes.values()), ())
-
-
-def _by_stance(role: str, stance: str, plain: bool, argues: bool) -> str:
-    if role == "activist_group":
-        return "assert_fact" if stance == "neutral" else "justify"
-    if role == "defence" and stance == "neutral" and argues:
-        return "justify"
-    if stance == "supportive" and not plain:
-        return "praise_thank"
-    critic = role not in ("police_force", "prosecutor") and not (plain and role in (*POLICE, "victim_family", "business_venue"))
-    return "criticise" if stance == "mixed" or (stance == "critical" and critic) else "assert_fact"
-
-
-EVERYBODY = (*POLICE, *BENCH, *BAR, *GROUP, *STRUCK, *TALK)
-# What is usually done with an argument, by whom; the first that fits counts.
-USUAL = (
-    ("thanks_public_or_group", EVERYBODY, "praise_thank"),
-    ("enforcement_warning", ("business_venue",), "prohibit"),
-    ("enforcement_warning", EVERYBODY, "warn"),
-    ("misidentification", GROUP, "regret"),
-    ("stop_streaming", GROUP, "commit"),
-    ("leave_it_to_police", (*POLICE, "charity_ngo", "local_authority", "politician"), "urge"),
-    ("offender_condemnation", (*BENCH, *POLICE, "victim_family", "politician", "witness_public"), "criticise"),
-    ("evidence_useful", (*BENCH, *POLICE), "praise_thank"),
-    ("cooperation_or_regulation", ("politician", "charity_ngo", "academic_expert", "other"), "urge"),
-    ("stop_streaming", (*POLICE, *TALK), "urge"),
-    ("deterrence", GROUP, "warn"),
-    ("justice_too_lenient", EVERYBODY, "criticise"),
-    ("prejudices_trial", BENCH, "warn"),
-    ("public_safety_violence", POLICE, "warn"),
-    ("police_lack_capacity", ("politician", "charity_ngo", "other", "witness_public"), "criticise"),
-    ("transparency_right_to_know", ("witness_public", "politician"), "justify"),
-)
+def default_act(statement: Statement, speaker: Role, stance: str, themes: Themes, channel: str) -> tuple[str, Proof]:
+    """What people in this seat do with such arguments; a court hears facts, and who was struck tells them to it."""
+    role = speaker[0]
+    if (channel == "court" and role in STRUCK) or any(e.rule == HEARD for e in speaker[1]):
+        return "assert_fact", ()
+    for usual in USUAL:
+        if role in usual.roles and statement.directness in usual.forms and stance in usual.stances:
+            shown = [theme for theme in usual.themes if theme in themes]
+            if shown or not usual.themes:
+                return usual.act, tuple(themes[shown[0]] if shown else next(iter(themes.values()), ()))
+    return "assert_fact", ()

@@ -1,6 +1,7 @@
 """Gather what an article says of its speakers: its activist groups by name, its names, the sentence around a mention."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,6 +9,7 @@ from functools import cached_property
 from casebook.reading.document import Document
 from casebook.reading.incidents.groups import Group, find_groups
 from casebook.reading.index import Index
+from casebook.reading.rules import Hit
 from casebook.records import Evidence, Span
 
 PRONOUN = re.compile(
@@ -28,6 +30,7 @@ TITLED = re.compile(
     r"\b(?:M(?:r|rs|s|iss)|Dr|PC|D[CSI]|DCI|Sgt|Insp\w*|Supt|Superintendent|Sergeant|Constable|Judge|Lord|Lady|Sir)\s+$"
 )
 CAPITAL = re.compile(r"\b[A-Z][\w-]+")
+FIRST_NAME = re.compile(r"\b[A-Z][\w'-]+[ ]$")
 REACH = 20
 POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -39,43 +42,90 @@ class Cast:
     doc: Document
     subject: bool
     groups: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    read: dict[tuple[str, Span], list[Hit]] = field(default_factory=dict, repr=False)  # what rules hit where they were tried
 
-    @property
+    @cached_property
     def index(self) -> Index:
         return self.doc.index
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.doc.text
 
     @cached_property
-    def starts(self) -> tuple[Span, ...]:
-        """Every sentence, headlines and captions as one each."""
-        told = {s.line: [] for s in self.doc.sentences}  # type: dict[int, list[Span]]
-        for s in self.doc.sentences:
-            told[s.line].append(s.span)
-        return tuple(span for i, line in enumerate(self.doc.lines) for span in told.get(i, [line.span]))
+    def stretches(self) -> tuple[list[int], list[int]]:
+        """Where every sentence starts, headlines and captions as one each, and the number it has in the index."""
+        spans = self.index.spans
+        order = sorted(range(len(spans)), key=lambda i: spans[i])
+        return [spans[i][0] for i in order], order
+
+    def number(self, offset: int) -> int | None:
+        """The number of the sentence that holds an offset."""
+        starts, numbers = self.stretches
+        at = bisect_right(starts, offset) - 1
+        return numbers[at] if at >= 0 and offset < self.index.spans[numbers[at]][1] else None
+
+    def sentence(self, mention: Span) -> Span:
+        """The sentence that holds a mention; a headline or a caption is one sentence."""
+        number = self.number(mention[0])
+        return mention if number is None else self.index.spans[number]
+
+    def next_start(self, offset: int) -> int:
+        """Where the next sentence starts behind an offset."""
+        starts, _ = self.stretches
+        at = bisect_right(starts, offset - 1)
+        return starts[at] if at < len(starts) else len(self.text)
+
+    def scan(self, family: str, window: Span) -> list[Hit]:
+        """The hits of a family in a part of the text, rule by rule; each part is read once."""
+        key = family, window
+        if key not in self.read:
+            number = self.number(window[0])
+            inside = number is not None and window[1] <= self.index.spans[number][1]
+            hits = self.index.hits(family, number, window) if inside and number is not None else self.index.scan(family, window)
+            self.read[key] = hits if window[0] < window[1] else []
+        return self.read[key]
+
+    @cached_property
+    def scene(self) -> dict[str, Evidence]:
+        """What the article tells as a whole: a wrong man, a death, members of a group before a court."""
+        hits = self.index.read("scene", range(len(self.index.spans))) if self.subject else []
+        return {hit.rule.id.replace(".", "_"): hit.evidence for _, hit in reversed(hits)}
 
     @cached_property
     def names(self) -> tuple[Span, ...]:
         """Every full name and every surname that stands alone, as far as capitals tell; no activist group."""
         full = [m for m in NAMED.finditer(self.text) if not self.group_named(m.span())]
         surnames = {m.group().split()[-1] for m in full}
-        alone = [m for m in CAPITAL.finditer(self.text) if m.group() in surnames]
-        return tuple(
-            sorted(
-                {m.span() for m in full} | {m.span() for m in alone if not any(f.start() <= m.start() < f.end() for f in full)}
-            )
-        )
+        taken = [m.span() for m in full]
+        alone = {m.span() for m in CAPITAL.finditer(self.text) if m.group() in surnames and not _inside(m.start(), taken)}
+        return tuple(sorted({*taken, *alone}))
 
     def names_in(self, window: Span) -> list[Span]:
+        """The names that stand in a part of the text."""
+        if not CAPITAL.search(self.text, *window):
+            return []
         return [s for s in self.names if window[0] <= s[0] and s[1] <= window[1]]
 
     def mentions_of(self, words: str | Span) -> list[Span]:
         """Every place where some words stand as whole words, with the capitalised words before them."""
         wanted = words if isinstance(words, str) else self.text[slice(*words)]
         bare = POSSESSIVE.sub("", wanted)
-        return [m.span() for m in re.finditer(rf"(?:\b[A-Z][\w'-]+[ ])*\b{re.escape(bare)}\b", self.text)] if bare else []
+        found: list[Span] = []
+        at = self.text.find(bare) if bare else -1
+        while at >= 0:
+            end = at + len(bare)
+            if not (_letter(self.text, at - 1) and _letter(self.text, at)) and not (
+                _letter(self.text, end - 1) and _letter(self.text, end)
+            ):
+                found.append((self._first_name(at), end))
+            at = self.text.find(bare, end)
+        return found
+
+    def _first_name(self, start: int) -> int:
+        while m := FIRST_NAME.search(self.text, max(0, start - REACH), start):
+            start = m.start()
+        return start
 
     def group_named(self, window: Span, led: bool = False) -> tuple[str, tuple[Evidence, ...]] | None:
         """An activist group named in a window (`led` by "of" or the like), proved by the words that introduce it."""
@@ -84,6 +134,15 @@ class Cast:
             if at >= 0 and (not led or LEADING.search(self.text, window[0], at)):
                 return "activist_group", cues
         return None
+
+
+def _letter(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
+
+
+def _inside(offset: int, spans: list[Span]) -> bool:
+    at = bisect_left(spans, (offset + 1, offset + 1)) - 1
+    return at >= 0 and offset < spans[at][1]
 
 
 def gather_cast(doc: Document, subject: bool) -> Cast:
@@ -105,4 +164,4 @@ def named(words: str) -> bool:
 
 def sentence_around(cast: Cast, mention: Span) -> Span:
     """The sentence that holds a mention; a headline or a caption is one sentence."""
-    return next((s for s in cast.starts if s[0] <= mention[0] < s[1]), (mention[0], mention[1]))
+    return cast.sentence(mention)

@@ -27,7 +27,7 @@ LASTING = ("interview", "broadcast")
 
 def read_channels(cast: Cast, statements: Sequence[Statement], roles: Sequence[Role]) -> list[Channel]:
     """The channel of every statement with the words that say so."""
-    found = [_channel(cast, s, role) for s, role in zip(statements, roles, strict=True)]
+    found = [_channel(cast, around(cast, s), role) for s, role in zip(statements, roles, strict=True)]
     court = [i for i, (channel, _) in enumerate(found) if channel == "court"]
     lasting = {
         s.voice: c for s, c in zip(reversed(statements), reversed(found), strict=True) if s.voice and c and c[0] in LASTING
@@ -57,8 +57,8 @@ def around(cast: Cast, statement: Statement) -> list[Span]:
     return [w for w in [*windows, (at, max(at, end))] if w[1] > w[0]]
 
 
-def _channel(cast: Cast, statement: Statement, role: Role) -> Channel:
-    hits = [hit for window in around(cast, statement) for hit in cast.index.scan("channel", window)]
+def _channel(cast: Cast, windows: Sequence[Span], role: Role) -> Channel:
+    hits = [hit for window in windows for hit in cast.scan("channel", window)]
     outside = any(hit.rule.id == "channel.outside" for hit in hits)
     rule = role[1][0].rule if role[1] else ""
     pleads = role[0] in ("prosecutor", "defence") and (rule in PLEADING or (rule == LAWYER and HEARING.search(cast.text)))

@@ -7,13 +7,15 @@ said (`not_reported`, `neutral`, `no_argument`, `assert_fact`) needs none.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from casebook.reading.coding.acts import NEWS_ONLY, REPORTING, default_act, read_act
+from casebook.reading.coding.acts import HEARD, NEWS_ONLY, REPORTING, default_act, read_act
 from casebook.reading.coding.cast import Cast, gather_cast
 from casebook.reading.coding.channels import Channel, around, read_channels
+from casebook.reading.coding.notions import sentences_of
 from casebook.reading.coding.roles import Role, read_roles
 from casebook.reading.coding.stance import Proof, Themes, read_stance, usual_stance
-from casebook.reading.coding.themes import NO_ARGUMENT, read_themes
+from casebook.reading.coding.themes import NO_ARGUMENT, POLICE, THEMES, read_themes, themes_open_to
 from casebook.reading.document import Document
+from casebook.reading.graded import graded, marks_of, words_in
 from casebook.records import Statement
 
 NOT_APPLICABLE = "not_applicable"
@@ -32,18 +34,21 @@ def code_statements(doc: Document, statements: Sequence[Statement]) -> tuple[Sta
 
 def _coded(cast: Cast, statement: Statement, role: Role, heard: Channel) -> Statement:
     name = role[0]
-    act = read_act(cast.index, around(cast, statement), statement, role)
-    heard_only = statement.directness == "indirect" and any(e.rule == "role.court" for e in role[1])
-    argues = cast.subject and not heard_only
-    themes = read_themes(cast.index, statement.content, name, weak=statement.directness != "indirect") if argues else {}
+    argues = _may_argue(cast, statement, role, heard[0])
+    themes = _argued(cast, statement, name) if argues else {}
+    guessed = _guessed(cast, statement, name) if argues and not themes else None
+    act = read_act(cast, around(cast, statement), statement, role)
     if act and act[0] in NEWS_ONLY:
-        argues = len(themes) >= ARGUED
-        themes = themes if argues else {}
-        act = read_act(cast.index, around(cast, statement), statement, role, but=NEWS_ONLY) if argues else act
-    stance, leans = _stance(cast, statement, role, heard[0], themes)
-    if stance == "neutral" and argues and not themes and not (act and act[0] in REPORTING):
-        stance, leans = usual_stance(statement, name, act[0] if act else None), role[1]
-    does = act or default_act(statement, name, stance, themes)
+        enough = len(themes) >= ARGUED
+        themes = themes if enough else {}
+        act = read_act(cast, around(cast, statement), statement, role, but=NEWS_ONLY) if enough else act
+    if guessed:
+        themes, (stance, leans) = guessed
+    else:
+        stance, leans = _stance(cast, statement, role, themes)
+        if stance == "neutral" and not themes and not (act and act[0] in REPORTING):
+            stance, leans = usual_stance(statement, name, act[0] if act else None), role[1]
+    does = act or default_act(statement, role, stance, themes, heard[0])
     evidence = {
         "speaker_role": role[1], "channel": heard[1], "stance_groups": leans, "speech_act": does[1],
         "themes": tuple(e for proof in themes.values() for e in proof),
@@ -59,8 +64,29 @@ def _coded(cast: Cast, statement: Statement, role: Role, heard: Channel) -> Stat
     )
 
 
-def _stance(cast: Cast, statement: Statement, role: Role, channel: str, themes: Themes) -> tuple[str, Proof]:
+def _may_argue(cast: Cast, statement: Statement, role: Role, channel: str) -> bool:
+    """A court that hears something, or an officer who gives evidence, argues nothing about the groups."""
+    testifies = channel == "court" and role[0] in POLICE
+    heard = statement.directness == "indirect" and any(e.rule == HEARD for e in role[1])
+    return cast.subject and bool(statement.content) and not testifies and not heard
+
+
+def _argued(cast: Cast, statement: Statement, role: str) -> Themes:
+    return read_themes(sentences_of(cast, statement.content), cast.scene, role, statement.directness != "indirect")
+
+
+def _guessed(cast: Cast, statement: Statement, role: str) -> tuple[Themes, tuple[str, Proof]]:
+    """Where no argument is read: what the words of the statement, taken one by one, speak for most."""
+    words = words_in(cast.text, statement.content)
+    marks = marks_of(words, role)
+    likely = {read.value: read.proof for read in graded("graded_theme", words, marks) if read.grade > 0 and read.proof}
+    stance = graded("graded_stance", words, marks)[0]
+    argued = [theme for theme in THEMES if theme in likely and theme in themes_open_to(role)]
+    return {theme: likely[theme] for theme in argued}, (stance.value, stance.proof)
+
+
+def _stance(cast: Cast, statement: Statement, role: Role, themes: Themes) -> tuple[str, Proof]:
     if not cast.subject:
         return NOT_APPLICABLE, ()
-    leaning = [hit for stretch in statement.content for hit in cast.index.scan("stance", stretch)]
-    return read_stance(statement, role[0], channel, themes, leaning)
+    leaning = [] if themes else [hit for stretch in statement.content for hit in cast.index.scan("stance", stretch)]
+    return read_stance(statement, role[0], themes, leaning)

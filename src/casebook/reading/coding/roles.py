@@ -22,6 +22,8 @@ CUE = re.compile(
     r"|is|are|took|put|came|gave|spoke|explained|insisted|claimed|concluded|agreed|urged|read|disagreed|welcomed)\b|[\"“”]"
 )
 RELATIVE = re.compile(r"\b(?:who|whose|which|where|when)\b[^,\n\"“”]*")
+ALONE = re.compile(r"(?:[Hh]e|[Ss]he|[Aa]n?\s.*)$")  # a pronoun or an unnamed person
+COMMA = re.compile(r"[,;(–—]\s*")
 APPOSITION = re.compile(r"[\"”’']?\s*(?:,|\(|[-–—]\s|(?:of|from|for|at|with)\b|[QK]C\b)")
 # A second attribution behind a quotation: the commissioner said.
 AGAIN = re.compile(
@@ -44,23 +46,34 @@ ITS = re.compile(
 )
 # What a body near a name is not: its role ("after the tribunal, [Vane] said").
 SPOKEN_OF = ("role.family", "role.court")
+NO_BODY = ("victim_family", "target_suspect", "business_venue")
+BODIES = ("charity_ngo", "local_authority")  # whose managers and directors speak for them
+# Roles of people near the case, which somebody accused may seem to have.
+NEARBY = ("victim_family", "witness_public", "other")
 TITLE_REACH, ADJACENT, REACH, KIN_REACH, MENTIONS = 45, 10, 150, 9, 6
 
 
 def read_roles(cast: Cast, statements: Sequence[Statement]) -> list[Role]:
-    """The role of every statement's speaker; speakers that say nothing of themselves share their voice's role."""
-    own = [_own_role(cast, s) for s in statements]
-    by_voice: dict[str, Role] = {}
-    for statement, role in zip(statements, own, strict=True):
-        if role and statement.voice and not PRONOUN.match(statement.voice):
-            by_voice.setdefault(statement.voice, role)
+    """The role of every statement's speaker: one for each voice, the best that its mentions give."""
+    known: dict[str, Role] = {}
+    for statement in statements:
+        voice = _voice(statement)
+        if voice and voice not in known and (role := _own_role(cast, statement)):
+            known[voice] = role
     roles: list[Role] = []
-    for statement, role in zip(statements, own, strict=True):
-        known = role or by_voice.get(statement.voice or "") or _from_elsewhere(cast, statement)
-        if known and statement.voice and not PRONOUN.match(statement.voice):
-            by_voice.setdefault(statement.voice, known)
-        roles.append(known or (roles[-1] if statement.speaker is None and roles else NO_ROLE))
-    return [by_voice.get(s.voice or "", r) if r == NO_ROLE else r for s, r in zip(statements, roles, strict=True)]
+    for statement in statements:
+        voice = _voice(statement)
+        own = known.get(voice) if voice else _own_role(cast, statement)
+        role = own or _from_elsewhere(cast, statement) or (roles[-1] if statement.speaker is None and roles else NO_ROLE)
+        if voice and role != NO_ROLE:
+            known[voice] = role
+        roles.append(role)
+    return [known.get(_voice(s), r) if r == NO_ROLE else r for s, r in zip(statements, roles, strict=True)]
+
+
+def _voice(statement: Statement) -> str:
+    """The voice of a statement where it is more than a pronoun."""
+    return statement.voice if statement.voice and not PRONOUN.match(statement.voice) else ""
 
 
 def _own_role(cast: Cast, statement: Statement) -> Role | None:
@@ -68,7 +81,11 @@ def _own_role(cast: Cast, statement: Statement) -> Role | None:
     if statement.speaker is None or PRONOUN.match(cast.text[slice(*statement.speaker)]):
         return None
     stop = min((s for s, _ in statement.content if s >= statement.speaker[1]), default=len(cast.text))
-    return _described(cast, statement.speaker, stop)
+    role = _described(cast, statement.speaker, stop)
+    words = cast.text[slice(*statement.speaker)]
+    if role and role[0] in NEARBY and " " in words and named(words):
+        return _befallen(cast, words) or role
+    return role
 
 
 def _described(cast: Cast, mention: Span, stop: int | None = None) -> Role | None:
@@ -78,6 +95,7 @@ def _described(cast: Cast, mention: Span, stop: int | None = None) -> Role | Non
     return (
         _titled(cast, mention, start)
         or _apposed(cast, mention, end)
+        or _belongs(cast, mention, end)
         or (_introduced(cast, mention, start) if named(cast.text[slice(*mention)]) else None)
     )
 
@@ -109,31 +127,48 @@ def _apposed(cast: Cast, mention: Span, end: int) -> Role | None:
     if APPOSITION.match(text, mention[1], end):
         relative = RELATIVE.search(text, mention[1], end)
         behind = min(cue.start() if cue else end, relative.start() if relative else end)
-        role = (
-            cast.group_named((mention[1], behind), led=True)
-            or _first_role(cast, (mention[1], behind))
-            or _kin(cast, (mention[1], behind), before=mention[1] + KIN_REACH)
-        )
-        if role or (role := _relative(cast, relative.span() if relative else None) or _client(cast, (mention[1], end))):
-            return role
-        if role := _same_body(cast, (mention[1], behind)):
+        for part in _between_commas(text, (mention[1], behind)):
+            role = cast.group_named(part, led=True) or _first_role(cast, part) or _kin(cast, part, before=part[0] + KIN_REACH)
+            if role:
+                return role
+        role = _relative(cast, relative.span() if relative else None) or _client(cast, (mention[1], end))
+        if role or (role := _same_body(cast, (mention[1], behind))):
             return role
     if cue and text[cue.end() : cue.end() + 1] == ",":
         return _first_role(cast, (cue.end(), end))
     return None
 
 
+def _between_commas(text: str, window: Span) -> Iterator[Span]:
+    """The stretches of a window from comma to comma: of ", 44, of Hale House, a former nurse" each by itself."""
+    start = window[0]
+    for m in COMMA.finditer(text, *window):
+        if m.start() > start:
+            yield start, m.start()
+        start = m.end()
+    if start < window[1]:
+        yield start, window[1]
+
+
 def _relative(cast: Cast, clause: Span | None) -> Role | None:
     if clause is None:
         return None
-    hits = cast.index.scan("rolewho", clause)
-    return _group_role(cast, clause, led=True) or ((hits[0].value, (hits[0].evidence,)) if hits else None)
+    hits = cast.scan("rolewho", clause)
+    return cast.group_named(clause, led=True) or ((hits[0].value, (hits[0].evidence,)) if hits else None)
+
+
+def _belongs(cast: Cast, mention: Span, end: int) -> Role | None:
+    """Somebody told to belong to a group or to run it: "[Jo] belongs to Hale Watch"."""
+    hits = cast.scan("rolebelongs", (mention[1], end)) if cast.subject else []
+    if hits and hits[0].span[0] <= mention[1] + 1:
+        return cast.group_named((hits[0].span[1], end))
+    return None
 
 
 def _client(cast: Cast, window: Span) -> Role | None:
     """An advocate "for [Hale]", where Hale is somebody on trial."""
-    hits = cast.index.scan("roleclient", window)
-    if hits and (client := hits[0]["client"]) and _befallen(cast, client.split()[-1]):
+    hits = cast.scan("roleclient", window)
+    if hits and (client := hits[0]["client"]) and (HEARING.search(cast.text) or _befallen(cast, client.split()[-1])):
         return hits[0].value, (hits[0].evidence,)
     return None
 
@@ -171,20 +206,23 @@ def _client_of(cast: Cast, client: re.Match[str]) -> Role | None:
 
 def _first_role(cast: Cast, window: Span, after: int = 0, except_for: tuple[str, ...] = SPOKEN_OF) -> Role | None:
     """The first rule that reads a role in a window; only hits that end beyond `after` count."""
-    hits = [hit for hit in cast.index.scan("role", window) if hit.span[1] > after and hit.rule.id not in except_for]
+    told = cast.scan("role", window)
+    hits = [hit for hit in told if hit.span[1] > after and hit.rule.id not in except_for]
+    if hits and hits[0].rule.id == "role.business" and told[0].value in BODIES:
+        hits = told  # a "regional manager" of the charity named before
     if cast.subject and (not hits or hits[0].value in ("business_venue", "witness_public", "charity_ngo", "other")):
-        hits = [hit for hit in cast.index.scan("rolesubject", window) if hit.span[1] > after] or hits
+        hits = [hit for hit in cast.scan("rolesubject", window) if hit.span[1] > after] or hits
     return (hits[0].value, (hits[0].evidence,)) if hits else None
 
 
 def _group_role(cast: Cast, window: Span, led: bool = False) -> Role | None:
-    hits = cast.index.scan("rolesubject", window) if cast.subject else []
+    hits = cast.scan("rolesubject", window) if cast.subject else []
     return cast.group_named(window, led) or ((hits[0].value, (hits[0].evidence,)) if hits else None)
 
 
 def _kin(cast: Cast, window: Span, after: int = 0, before: int | None = None) -> Role | None:
     """Family of the victim, or of somebody accused, which is no role of its own."""
-    hits = [hit for hit in cast.index.scan("role", window) if hit.rule.id == "role.family" and hit.span[1] > after]
+    hits = [hit for hit in cast.scan("role", window) if hit.rule.id == "role.family" and hit.span[1] > after]
     hits = [hit for hit in hits if before is None or hit.span[0] <= before]
     if not hits:
         return None
@@ -196,7 +234,7 @@ def _kin(cast: Cast, window: Span, after: int = 0, before: int | None = None) ->
 def _befallen(cast: Cast, surname: str) -> Role | None:
     """Was the bearer of a name arrested, charged, tried or confronted?"""
     for mention in cast.mentions_of(surname)[:MENTIONS]:
-        hits = cast.index.scan("roleperson", (mention[1], min(sentence_around(cast, mention)[1], mention[1] + REACH)))
+        hits = cast.scan("roleperson", (mention[1], min(sentence_around(cast, mention)[1], mention[1] + REACH)))
         if hits:
             return hits[0].value, (hits[0].evidence,)
     return None
@@ -214,8 +252,15 @@ def _from_elsewhere(cast: Cast, statement: Statement) -> Role | None:
         found = next(inside, None) or _elsewhere(cast, words, statement.speaker)
     else:
         found = _body_before(cast, statement) if "spokes" in words.lower() else _plain_man(cast, statement.speaker)
-    found = found or _told_of_self(cast, statement)
+    found = found or _told_of_self(cast, statement) or _wronged(cast, statement)
     return found or (("witness_public", ()) if cast.subject and named(words) else None)
+
+
+def _wronged(cast: Cast, statement: Statement) -> Role | None:
+    """Where the article is about a wrong man, the "he" or "a retired driver" whom nothing else places is that man."""
+    words = cast.text[slice(*statement.speaker)] if statement.speaker else ""
+    wrong = cast.scene.get("scene_wrong")
+    return ("target_suspect", (wrong,)) if wrong and ALONE.match(words) else None
 
 
 def _gaps(cast: Cast, statement: Statement) -> Iterator[Span]:
@@ -230,7 +275,9 @@ def _elsewhere(cast: Cast, words: str, speaker: Span) -> Role | None:
     surname = words.rsplit(maxsplit=1)[-1]
     for mention in cast.mentions_of(surname)[:MENTIONS]:
         if not mention[0] < speaker[1] <= mention[1] and (role := _described(cast, mention)):
-            told = _befallen(cast, words) if role[0] in ("victim_family", "witness_public") and " " in words else None
+            told = None
+            if role[0] == "witness_public" or (role[0] == "victim_family" and " " in words):
+                told = _befallen(cast, words)
             return told or role
     return _befallen(cast, surname)
 
@@ -240,13 +287,23 @@ def _antecedent(cast: Cast, statement: Statement, pronoun: str) -> Role | None:
     speaker = statement.speaker or (0, 0)
     if pronoun not in ("he", "she", "him", "her", "who"):
         return _body_before(cast, statement)
-    if role := _plain_man(cast, speaker, told=True):
+    if role := _plain_man(cast, speaker, told=True) or _unnamed(cast, speaker):
         return role
     for mention in reversed(cast.names_in((max(0, speaker[0] - REACH * 3), speaker[0]))):
-        role = _described(cast, mention) or _elsewhere(cast, cast.text[slice(*mention)], mention)
+        role = _elsewhere(cast, cast.text[slice(*mention)], (0, 0))
         if role and role[0] not in ("police_force", "local_authority"):
             return role
     return None
+
+
+def _unnamed(cast: Cast, speaker: Span) -> Role | None:
+    """The unnamed complainant or man of the sentences before a pronoun, where nobody is named in between."""
+    window = (max(0, speaker[0] - REACH), speaker[0])
+    hits = [hit for hit in cast.index.scan("rolebefore", window) if cast.subject or hit.value != "target_suspect"]
+    last = max(hits, key=lambda hit: hit.span, default=None)
+    if last is None or cast.names_in((last.span[1], speaker[0])):
+        return None
+    return last.value, (last.evidence,)
 
 
 def _body_before(cast: Cast, statement: Statement) -> Role | None:
@@ -259,7 +316,7 @@ def _body_before(cast: Cast, statement: Statement) -> Role | None:
 
 def _body_in(cast: Cast, window: Span) -> Role | None:
     """The first body that a window speaks of."""
-    hits = [h for h in cast.index.scan("role", window) if h.value not in ("victim_family", "target_suspect", "business_venue")]
+    hits = [h for h in cast.scan("role", window) if h.value not in NO_BODY and h.rule.id != "role.court"]
     if not hits:
         return _group_role(cast, window)
     lead = min(hits, key=lambda hit: hit.span)
@@ -269,7 +326,7 @@ def _body_in(cast: Cast, window: Span) -> Role | None:
 def _plain_man(cast: Cast, speaker: Span, told: bool = False) -> Role | None:
     """ "the man", or somebody who told police: the one the article is about."""
     window = (speaker[0], min(sentence_around(cast, speaker)[1], speaker[1] + 25))
-    hits = cast.index.scan("roleplain", window)
+    hits = cast.scan("roleplain", window)
     hits = [h for h in hits if told == (h.rule.id == "roleplain.told")]
     return (hits[0].value, (hits[0].evidence,)) if hits else None
 
@@ -277,5 +334,5 @@ def _plain_man(cast: Cast, speaker: Span, told: bool = False) -> Role | None:
 def _told_of_self(cast: Cast, statement: Statement) -> Role | None:
     """Somebody who tells what was done to them: a victim, or where groups are the subject their target."""
     family = "roletarget" if cast.subject else "rolevictim"
-    hits = [hit for stretch in statement.content for hit in cast.index.scan(family, stretch)]
+    hits = [hit for stretch in statement.content for hit in cast.scan(family, stretch)]
     return (hits[0].value, (hits[0].evidence,)) if hits else None

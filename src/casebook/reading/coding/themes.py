@@ -1,96 +1,122 @@
 """Find the arguments of a statement about hunter groups: each theme with the words that show it.
 
-Strong rules (`theme`) read an argument from anybody who may make it; where none is found, weak ones
-(`themehint`) read it from the side that makes it: a word such as "cars" is an argument about resources
-only when the police speak. Who may make which argument is told below.
+An argument (`[[argument]]` in rules/themes*.toml) is a set of notions that stand together in one sentence, or
+against the scene that the article tells, and the seats from which it is made. Faint arguments are read only
+where somebody is quoted and nothing stronger was said.
 """
 
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+from typing import Any
 
-from casebook.reading.index import Index
-from casebook.reading.rules import family_rules
-from casebook.records import Evidence, Span
+from casebook.reading.coding.notions import Sentence
+from casebook.records import Evidence
 
 NO_ARGUMENT = "no_argument"
 POLICE = ("police_senior", "police_other", "police_force")
 BENCH = ("judge_court", "coroner")
 BAR = ("prosecutor", "defence")
+GROUP = ("activist_group",)
 STRUCK = ("target_suspect", "victim_family", "business_venue", "witness_public", "local_authority", "other")
 TALK = ("politician", "charity_ngo", "academic_expert", "journalist_other", "witness_public", "other", "local_authority")
-GROUP = ("activist_group",)
-OUTSIDE = (*POLICE, *BENCH, *BAR, *STRUCK, *TALK, "platform_company")
-ALL = (*OUTSIDE, *GROUP)
-
-SPEAKERS = {
-    "hinders_investigations": (*POLICE, *BENCH, *TALK, "prosecutor"),
-    "compromises_evidence": (*POLICE, *BENCH, *BAR, *TALK, *GROUP),
-    "prejudices_trial": (*POLICE, *BENCH, *BAR, *STRUCK, *TALK),
-    "misidentification": ALL,
-    "due_process_rights": (*POLICE, *BENCH, "defence", *STRUCK, *TALK),
-    "public_safety_violence": ALL,
-    "harm_vulnerable_suspects": (*POLICE, *BENCH, *BAR, *STRUCK, *TALK),
-    "harm_family_bystanders": (*POLICE, *BENCH, "defence", *STRUCK, *TALK),
-    "group_criminality": ALL,
-    "diverts_resources": (*POLICE, *BENCH, *TALK, "business_venue"),
-    "no_safeguarding": (*POLICE, *BENCH, "defence", *TALK),
-    "leave_it_to_police": (*POLICE, *BENCH, *TALK, "business_venue", "victim_family", "target_suspect"),
-    "police_already_effective": (*POLICE, "politician"),
-    "motives_questioned": OUTSIDE,
-    "understands_motive": (*POLICE, *BENCH, "defence", *TALK),
-    "evidence_useful": (*POLICE, *BENCH, "prosecutor", *TALK, *GROUP),
-    "police_lack_capacity": (*TALK, *GROUP, "victim_family", "defence"),
-    "groups_get_results": (*TALK, *GROUP, "victim_family"),
-    "deterrence": (*TALK, *GROUP, "victim_family"),
-    "child_protection_duty": (*GROUP, "witness_public", "victim_family", "defence"),
-    "justice_too_lenient": (*TALK, *GROUP, "victim_family"),
-    "transparency_right_to_know": (*TALK, *GROUP, "victim_family"),
-    "responsible_practice": (*BENCH, *BAR, *POLICE, *GROUP, "witness_public", "academic_expert"),
-    "stop_streaming": (*POLICE, *BENCH, *TALK, *GROUP),
-    "cooperation_or_regulation": (*POLICE, *BENCH, *TALK, *GROUP, "defence"),
-    "enforcement_warning": (*POLICE, *BENCH, "prosecutor", "politician", "business_venue", "local_authority", "other"),
-    "platform_responsibility": ALL,
-    "offender_condemnation": (*POLICE, *BENCH, "prosecutor", *TALK, *GROUP, "victim_family"),
-    "thanks_public_or_group": ALL,
+SEATS = {
+    "police": POLICE,
+    "bench": BENCH,
+    "prosecutor": ("prosecutor",),
+    "defence": ("defence",),
+    "group": GROUP,
+    "target": ("target_suspect",),
+    "family": ("victim_family",),
+    "witness": ("witness_public",),
+    "venue": ("business_venue",),
+    "council": ("local_authority",),
+    "politician": ("politician",),
+    "charity": ("charity_ngo",),
+    "academic": ("academic_expert",),
+    "platform": ("platform_company",),
+    "other": ("other", "journalist_other"),
 }
-
-# Rules that only some read as their theme: what was handed over is evidence to those who received it (to the group and
-# the judge it is good practice), what was taken down is a duty of the platform, what is admitted everybody may admit.
-READERS = {
-    "theme.handed_over": (*POLICE, *TALK, "prosecutor"),
-    "theme.removed": ("platform_company",),
-    "theme.our_service": ("platform_company",),
-    "theme.admitted": ALL,
-    "theme.you_knew": (*BENCH, *GROUP),
-    "theme.not_him": OUTSIDE,
-}
-
-
-def read_themes(index: Index, content: tuple[Span, ...], role: str, weak: bool = True) -> dict[str, tuple[Evidence, ...]]:
-    """Every theme that the content shows and the role may argue, in the order of the codebook; `weak` rules where asked for."""
-    found = _read("theme", index, content, role)
-    return found or (_read(_side(role), index, content, role) if weak else {})
+THEMES = (
+    "hinders_investigations", "compromises_evidence", "prejudices_trial", "misidentification", "due_process_rights",
+    "public_safety_violence", "harm_vulnerable_suspects", "harm_family_bystanders", "group_criminality", "diverts_resources",
+    "no_safeguarding", "leave_it_to_police", "police_already_effective", "motives_questioned", "understands_motive",
+    "evidence_useful", "police_lack_capacity", "groups_get_results", "deterrence", "child_protection_duty",
+    "justice_too_lenient", "transparency_right_to_know", "responsible_practice", "stop_streaming", "cooperation_or_regulation",
+    "enforcement_warning", "platform_responsibility", "offender_condemnation", "thanks_public_or_group",
+)  # fmt: skip
+FILES = ("themes.toml", "themes_faint.toml")
+Found = dict[str, tuple[Evidence, ...]]
 
 
-def _read(family: str, index: Index, content: tuple[Span, ...], role: str) -> dict[str, tuple[Evidence, ...]]:
-    found: dict[str, tuple[Evidence, ...]] = {}
-    for stretch in content:
-        for hit in index.scan(family, stretch, _readable(family, role)):
-            found[hit.value] = (*found.get(hit.value, ()), hit.evidence)
-    return {theme: found[theme] for theme in SPEAKERS if theme in found}
+@dataclass(frozen=True)
+class Argument:
+    """Notions that make a theme where they stand together, who argues so, and sentences that prove it."""
+
+    theme: str
+    needs: tuple[str, ...]
+    by: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    quoted: bool = False  # read only where words are quoted
+    faint: bool = False  # read only where nothing else was said
+    matches: tuple[str, ...] = ()
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(role for seat in self.by for role in SEATS[seat])
+
+
+def read_themes(sentences: Sequence[Sentence], scene: Mapping[str, Evidence], role: str, quoted: bool) -> Found:
+    """Every theme that is argued from this seat, in the order of the codebook."""
+    found = _read(_arguments_of(role, quoted, False), sentences, scene)
+    if not found and quoted:
+        found = _read(_arguments_of(role, quoted, True), sentences, scene)
+    return {theme: found[theme] for theme in THEMES if theme in found}
+
+
+def _read(arguments: Sequence[Argument], sentences: Sequence[Sentence], scene: Mapping[str, Evidence]) -> Found:
+    found: Found = {}
+    for argument in arguments:
+        for sentence in sentences:
+            if proof := _proof(argument, sentence, scene):
+                shown = found.get(argument.theme, ())
+                found[argument.theme] = (*shown, *(e for e in proof if e not in shown))
+    return found
+
+
+def _proof(argument: Argument, sentence: Sentence, scene: Mapping[str, Evidence]) -> list[Evidence]:
+    """The words that show an argument in a sentence; none where a notion is missing."""
+    proof = []
+    for name in argument.needs:
+        told = scene.get(name) or sentence.notion(name)
+        if told is None:
+            return []
+        proof.append(told)
+    return [] if any(name in scene or sentence.notion(name) for name in argument.unless) else proof
 
 
 @cache
-def _readable(family: str, role: str) -> frozenset[str]:
-    """The rules of a family that read an argument from a speaker in this role."""
-    return frozenset(r.id for r in family_rules(family) if role in READERS.get(r.id, SPEAKERS[r.value or ""]))
+def arguments() -> tuple[Argument, ...]:
+    """The arguments of the rule files, in file order."""
+    folder = files("casebook.reading") / "rules"
+    tables = (tomllib.loads((folder / name).read_text(encoding="utf-8")) for name in FILES)
+    return tuple(_argument(row) for table in tables for row in table["argument"])
 
 
-def _side(role: str) -> str:
-    """The family of weak rules for a speaker: the police, the group, the law, or those who look on or are struck."""
-    if role in POLICE:
-        return "themepolice"
-    if role in GROUP:
-        return "themegroup"
-    if role in (*BENCH, *BAR):
-        return "themelaw"
-    return "themepublic"
+def _argument(row: dict[str, Any]) -> Argument:
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return Argument(**values)
+
+
+@cache
+def _arguments_of(role: str, quoted: bool, faint: bool) -> tuple[Argument, ...]:
+    """The arguments that a speaker in this role may make, in quoted or in reported words."""
+    return tuple(a for a in arguments() if role in a.roles and a.faint == faint and (quoted or not a.quoted))
+
+
+@cache
+def themes_open_to(role: str) -> frozenset[str]:
+    """The themes that a speaker in this role may argue at all."""
+    return frozenset(a.theme for a in arguments() if role in a.roles)

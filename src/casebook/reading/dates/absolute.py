@@ -3,8 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from casebook.reading.dates.calendar import feast_days, make_day, shift, weekday_number
+from casebook.reading.dates.calendar import make_day, shift, weekday_number
 from casebook.reading.dates.case import Answer, Case
+from casebook.reading.dates.counts import COUNTS
+from casebook.reading.dates.feasts import ENGLAND, SCOTLAND, feast_days
+from casebook.reading.rules import first
 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 APART = 8  # characters between "Six days earlier" and "on 2 June"
@@ -79,14 +82,37 @@ def read_figures(case: Case) -> Answer:
     return make_day(year, month, day) or make_day(year, day, month), "day"
 
 
+def read_spelled(case: Case) -> Answer:
+    """Nineteen ninety-six, the year two thousand."""
+    if case.part("thousand"):
+        return date(2000, 1, 1), "year"
+    return date(1900 + COUNTS[case.part("tens")] + COUNTS.get(case.part("ones"), 0), 1, 1), "year"
+
+
 def read_feast(case: Case) -> Answer:
-    """A feast or bank holiday."""
+    """A feast or bank holiday: that of the nation of the news, of the year told or the nearest that the clause allows."""
     name, year = case.part("feast"), case.year or case.setting.solved
+    nation = _nation(case) if "bank" in name else ENGLAND
     if case.published and not case.year:
-        days = _around(case.published, [d for k in (-1, 0, 1) for d in feast_days(name, case.published.year + k)])
-        return case.choose([d for d in days if d], case.published), "day"
-    days = [*feast_days(name, year)] if year else []
+        days = _around(case.published, [d for k in (-1, 0, 1) for d in feast_days(name, case.published.year + k, nation)])
+        return _feast_meant(case, [d for d in days if d], case.published), "day"
+    days = [*feast_days(name, year, nation)] if year else []
     return (days[0] if len(days) == 1 else None), "day"
+
+
+def _feast_meant(case: Case, days: list[date], published: date) -> date | None:
+    """Last Christmas is behind, next Christmas ahead; else the clause tells."""
+    relative = case.part("rel")
+    if relative == "last":
+        return max((d for d in days if d < published), default=None)
+    if relative == "next":
+        return min((d for d in days if d > published), default=None)
+    return case.choose(days, published)
+
+
+def _nation(case: Case) -> str:
+    """The nation whose bank holidays an article keeps: Scotland's where its police or courts are in the news."""
+    return SCOTLAND if first("datenation", case.setting.text) else ENGLAND
 
 
 def read_quarter(case: Case) -> Answer:
@@ -108,5 +134,6 @@ READERS: dict[str, Callable[[Case], Answer]] = {
     "date_figures.day_first": read_figures,
     "date_figures.year_first": read_figures,
     "date_feast.day": read_feast,
+    "date_spelled.year": read_spelled,
     "date_quarter.named": read_quarter,
 }

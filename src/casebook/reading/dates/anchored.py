@@ -1,11 +1,11 @@
 """Resolve expressions that are counted from a date told before them: "four days earlier", "that night", "the 14th"."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
-from casebook.reading.dates.calendar import make_day, shift
+from casebook.reading.dates.calendar import SUNDAY, make_day, shift, weekday_on_or_after
 from casebook.reading.dates.case import Answer, Case
-from casebook.reading.dates.relative import count_of
+from casebook.reading.dates.counts import count_of
 
 PARTS_OF_DAY = ("night", "morning", "afternoon", "evening")
 STEPS = {"following": 1, "next": 1, "after": 1, "previous": -1, "before": -1, "same": 0, "": 0}
@@ -23,8 +23,11 @@ def read_away(case: Case) -> Answer:
 def read_neighbour(case: Case) -> Answer:
     """The following day, that night, the same week, the day before."""
     word = case.part("unit", "thatunit", "beside")
-    unit = "week" if word == "weekend" else "day" if word in PARTS_OF_DAY else word
-    return _moved(case, STEPS[case.part("rel", "side").split(" ")[-1]], unit)
+    step = STEPS[case.part("rel", "side").split(" ")[-1]]
+    if word == "weekend":
+        told = case.told("week")
+        return (weekday_on_or_after(told + timedelta(7 * step), SUNDAY) if told else None), word
+    return _moved(case, step, "day" if word in PARTS_OF_DAY else word)
 
 
 def _moved(case: Case, step: int, unit: str) -> Answer:

@@ -1,7 +1,8 @@
-"""Count on the calendar: days, ISO weeks, quarters, Easter and the feasts that news is dated by.
+"""Count on the calendar: days, weekends, ISO weeks, months, quarters, seasons, years, decades.
 
-Pure arithmetic on `datetime.date`; nothing here reads text. Values are written as the working
-record writes them: 2018-03-09, 2018-W10, 2018-03, 2018-Q1, 2018.
+Pure arithmetic on `datetime.date`; nothing here reads text. Values are written as the working record
+writes them, 2018-03-09, 2018-W10, 2018-03, 2018-Q1, 2018, and where news is vaguer as TIMEX3 does:
+2018-W10-WE, 2018-SP, 2018-H1, 201 (a decade), 20 (a century), PRESENT_REF.
 """
 
 from calendar import monthrange
@@ -10,8 +11,20 @@ from datetime import date, timedelta
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-PRECISIONS = ("day", "week", "month", "quarter", "year")
+PRECISIONS = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century")
+REFERENCES = {"present": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF"}
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # the month each begins in
+SEASON_CODES = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+DAYS = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
+MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "season": 12, "year": 12, "decade": 120, "century": 1200}
+PARTS_OF_YEAR: dict[str, Callable[[int], str]] = {
+    "month": lambda month: f"{month:02}",
+    "quarter": lambda month: f"Q{(month + 2) // 3}",
+    "half": lambda month: f"H{(month + 5) // 6}",
+    "season": lambda month: SEASON_CODES[month],
+}
 YEARS = range(1000, 2100)  # years that news speaks of
+SATURDAY, SUNDAY = 5, 6
 
 
 def month_number(word: str) -> int:
@@ -42,82 +55,40 @@ def weekday_on_or_after(day: date, weekday: int) -> date:
 
 
 def shift(day: date, count: int, unit: str) -> date:
-    """The day moved by days, weeks, fortnights, months, quarters or years; 31 January and a month is 28 February."""
-    if unit in ("day", "week", "fortnight"):
-        return day + timedelta(count * {"day": 1, "week": 7, "fortnight": 14}[unit])
-    months = day.year * 12 + day.month - 1 + count * {"month": 1, "quarter": 3, "year": 12}[unit]
+    """The day moved by days, weeks, months, years and so on; 31 January and a month is 28 February, no year is before 10."""
+    if unit in DAYS:
+        return day + timedelta(count * DAYS[unit])
+    months = max(day.year * 12 + day.month - 1 + count * MONTHS_IN[unit], 120)
     year, month = months // 12, months % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def written(day: date, precision: str) -> str:
-    """The value at a precision: "2018-03-09", "2018-W10", "2018-03", "2018-Q1" or "2018"."""
-    if precision == "week":
+def season_begun(day: date, name: str) -> date:
+    """The first day of the latest such season that has begun by a day; the winter of 2018 begins in December 2018."""
+    month = SEASONS[name]
+    return date(day.year - (day.month < month), month, 1)
+
+
+def written(day: date | None, precision: str) -> str | None:
+    """The value at a precision: "2018-03-09", "2018-W10", "2018-03", "2018-Q1", "2018-SP", "201"; None where no day is known."""
+    if day is None:
+        return REFERENCES.get(precision)
+    if precision == "day":
+        return day.isoformat()
+    if precision in ("week", "weekend"):
         year, week, _ = day.isocalendar()
-        return f"{year:04}-W{week:02}"
-    if precision == "quarter":
-        return f"{day.year:04}-Q{(day.month + 2) // 3}"
-    return day.isoformat()[: {"day": 10, "month": 7, "year": 4}[precision]]
+        return f"{year:04}-W{week:02}" + "-WE" * (precision == "weekend")
+    if precision in PARTS_OF_YEAR:
+        return f"{day.year:04}-" + PARTS_OF_YEAR[precision](day.month)
+    return f"{day.year:04}"[: {"decade": 3, "century": 2}.get(precision)]
 
 
 def read_value(value: str) -> date:
-    """The first day of a value that `written` gave."""
-    if "W" in value:
-        return date.fromisocalendar(int(value[:4]), int(value[6:]), 1)
-    if "Q" in value:
-        return date(int(value[:4]), 3 * int(value[6:]) - 2, 1)
-    return date.fromisoformat((value + "-01-01")[:10])
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876, also called Meeus/Jones/Butcher)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, day = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, day + 1)
-
-
-FEASTS: dict[str, Callable[[int], date]] = {
-    "new year's day": lambda y: date(y, 1, 1),
-    "new year's eve": lambda y: date(y, 12, 31),
-    "valentine's day": lambda y: date(y, 2, 14),
-    "st patrick's day": lambda y: date(y, 3, 17),
-    "shrove tuesday": lambda y: easter(y) - timedelta(47),
-    "ash wednesday": lambda y: easter(y) - timedelta(46),
-    "palm sunday": lambda y: easter(y) - timedelta(7),
-    "maundy thursday": lambda y: easter(y) - timedelta(3),
-    "good friday": lambda y: easter(y) - timedelta(2),
-    "easter saturday": lambda y: easter(y) - timedelta(1),
-    "easter sunday": easter,
-    "easter monday": lambda y: easter(y) + timedelta(1),
-    "may day": lambda y: date(y, 5, 1),
-    "may day bank holiday": lambda y: weekday_on_or_after(date(y, 5, 1), 0),
-    "may bank holiday": lambda y: weekday_on_or_after(date(y, 5, 1), 0),
-    "spring bank holiday": lambda y: weekday_on_or_before(date(y, 5, 31), 0),
-    "august bank holiday": lambda y: weekday_on_or_before(date(y, 8, 31), 0),
-    "halloween": lambda y: date(y, 10, 31),
-    "hallowe'en": lambda y: date(y, 10, 31),
-    "hogmanay": lambda y: date(y, 12, 31),
-    "bonfire night": lambda y: date(y, 11, 5),
-    "guy fawkes night": lambda y: date(y, 11, 5),
-    "armistice day": lambda y: date(y, 11, 11),
-    "remembrance sunday": lambda y: weekday_on_or_after(date(y, 11, 8), 6),
-    "christmas eve": lambda y: date(y, 12, 24),
-    "christmas day": lambda y: date(y, 12, 25),
-    "boxing day": lambda y: date(y, 12, 26),
-}
-
-
-MONDAYS = ("easter monday", "may bank holiday", "spring bank holiday", "august bank holiday")
-
-
-def feast_days(name: str, year: int) -> list[date]:
-    """The days of a year that a feast's name may mean; raises KeyError for a name that is not in FEASTS."""
-    plain = " ".join(name.lower().replace("’", "'").split())
-    names = MONDAYS if plain == "bank holiday monday" else (plain.removesuffix(" monday") if "holiday" in plain else plain,)
-    return [FEASTS[n](year) for n in names]
+    """The first day of a value that `written` gave; raises ValueError for "PRESENT_REF"."""
+    year, part = value[:4].ljust(4, "0"), value[5:]
+    if part[:1] == "W" and part != "WI":
+        return date.fromisocalendar(int(year), int(part[1:3]), SATURDAY + 1 if part.endswith("WE") else 1)
+    if part[:1] in ("Q", "H"):
+        return date(int(year), (int(part[1]) - 1) * (3 if part[0] == "Q" else 6) + 1, 1)
+    month = next((month for month, code in SEASON_CODES.items() if code == part), None)
+    return date(int(year), month, 1) if month else date.fromisoformat((year + value[4:] + "-01-01")[:10])

@@ -1,30 +1,28 @@
 """One calendar expression with all that it takes to say which day it means."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from typing import NamedTuple
 
 from casebook.reading.dates.calendar import PRECISIONS
 from casebook.reading.dates.mentions import Mention
 from casebook.reading.dates.tense import AHEAD, BEHIND, FUTURE, PAST, tense_at
 
 FAR = 270  # days: a date this far off is rather the one on the other side
+EXACTNESS = {precision: i for i, precision in enumerate(PRECISIONS)}
 Answer = tuple[date | None, str]  # the day (the first of a longer time; None: open) and the precision
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """What an article says of its own time: its day of publication, a year solved from weekdays, months named with one year."""
 
-    text: str = field(repr=False)
+    text: str
     published: date | None
     solved: int | None
     month_years: Mapping[int, int]
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """A mention with the day it means; `ahead` lies after publication."""
 
     mention: Mention
@@ -33,22 +31,25 @@ class Reading:
     ahead: bool = False
 
 
-@dataclass(frozen=True)
 class Case:
     """A mention, the year stated for it, its article's setting and the readings of the mentions before it."""
 
-    mention: Mention
-    year: int | None
-    setting: Setting
-    trail: Sequence[Reading] = field(repr=False)
+    __slots__ = ("_tense", "mention", "published", "setting", "trail", "year")
+
+    def __init__(self, mention: Mention, year: int | None, setting: Setting, trail: Sequence[Reading]) -> None:
+        self.mention = mention
+        self.year = year
+        self.setting = setting
+        self.trail = trail
+        self.published = setting.published
+        self._tense: str | None = None
 
     @property
-    def published(self) -> date | None:
-        return self.setting.published
-
-    @cached_property
     def tense(self) -> str:
-        return tense_at(self.setting.text, self.mention.span)
+        """How the clause stands to the date, worked out when first asked for."""
+        if self._tense is None:
+            self._tense = tense_at(self.setting.text, self.mention.span)
+        return self._tense
 
     @property
     def looks_ahead(self) -> bool:
@@ -56,15 +57,15 @@ class Case:
 
     def part(self, *names: str) -> str:
         """The words of the first named group that took part, in small letters with single spaces."""
-        words = next((self.mention.parts[n] for n in names if self.mention.parts.get(n)), None)
-        return " ".join((words or "").lower().split())
+        for name in names:
+            if words := self.mention.parts.get(name):
+                return " ".join(words.lower().split())
+        return ""
 
     def told(self, precision: str) -> date | None:
         """The latest date told that is not to come and at least as exact as this."""
-        enough = PRECISIONS.index(precision)
-        return next(
-            (r.day for r in reversed(self.trail) if r.day and not r.ahead and PRECISIONS.index(r.precision) <= enough), None
-        )
+        enough = EXACTNESS[precision]
+        return next((r.day for r in reversed(self.trail) if r.day and not r.ahead and EXACTNESS[r.precision] <= enough), None)
 
     def told_quarter(self) -> date | None:
         """The latest quarter told that is not to come, of the newest year: a year-ago figure compares with it."""

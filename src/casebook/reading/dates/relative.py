@@ -3,24 +3,12 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from casebook.reading.dates.calendar import shift, weekday_number, weekday_on_or_after, weekday_on_or_before
+from casebook.reading.dates.calendar import SATURDAY, SUNDAY, shift, weekday_number, weekday_on_or_after, weekday_on_or_before
 from casebook.reading.dates.case import Answer, Case
+from casebook.reading.dates.counts import count_of
 from casebook.reading.dates.tense import AHEAD, NEAR, OPEN
 
-ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-)
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred"
-COUNTS = {word: n for n, word in enumerate(ONES.split(), 1)} | {word: 10 * n for n, word in enumerate(TENS.split(), 2)}
-COUNTS |= {"a": 1, "an": 1, "a couple of": 2, "hundred": 100}
 LATE = ("night", "evening")
-SATURDAY, SUNDAY = 5, 6
-
-
-def count_of(case: Case) -> int:
-    """The number that "Two", "12", "a couple of" stand for."""
-    words = case.part("count")
-    return int(words) if words.isdigit() else COUNTS[words]
 
 
 def read_weekday(case: Case) -> Answer:
@@ -83,13 +71,13 @@ def read_unit(case: Case) -> Answer:
     unit = case.part("unit")
     step = {"last": -1, "this": 0, "next": 1}[case.part("rel").split()[0]]
     if unit == "weekend":
-        return _weekend(case, step), "week"
+        return _weekend(case, step), unit
     return (shift(case.published, step, unit) if case.published else None), unit
 
 
 def read_weekend(case: Case) -> Answer:
     """The weekend: the latest one, or the coming one where the clause looks ahead."""
-    return _weekend(case, 0), "week"
+    return _weekend(case, 0), "weekend"
 
 
 def _weekend(case: Case, step: int) -> date | None:
@@ -118,6 +106,13 @@ def read_ago(case: Case) -> Answer:
     return (shift(case.published, -count_of(case), unit) if case.published else None), precision
 
 
+def read_hence(case: Case) -> Answer:
+    """Two years from now, in three weeks' time."""
+    unit = case.part("unit", "timeunit")
+    precision = "week" if unit == "fortnight" else unit
+    return (shift(case.published, count_of(case), unit) if case.published else None), precision
+
+
 READERS: dict[str, Callable[[Case], Answer]] = {
     "date_weekday.plain": read_weekday,
     "date_named.day": read_named,
@@ -126,4 +121,5 @@ READERS: dict[str, Callable[[Case], Answer]] = {
     "date_weekend.plain": read_weekend,
     "date_within.unit": read_within,
     "date_counted.ago": read_ago,
+    "date_counted.hence": read_hence,
 }

@@ -2,22 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from casebook.reading.dates.calendar import make_day, weekday_number
 from casebook.reading.dates.mentions import Mention
 from casebook.reading.dates.tense import AHEAD, FUTURE, clause_around, tense_at
+from casebook.reading.document import Document
 
 Years = list[int | None]
 LINK = re.compile(r"\s*(?:,|,? and|,? or|to|until|through|[-–&])\s*(?:in |on |the )?$")
-# Where an article names no year at all: the years of such news. Wider, and weekdays fit two of them.
-PLAUSIBLE = range(2010, 2023)
 CLOSE = 300  # characters: a month named with its year, then again without
-NEAREST = 6  # a weekday falls on one date again after five, six or eleven years
+NEAREST = 6  # years
 
 
-def stated_years(text: str, mentions: Sequence[Mention], published_year: int | None) -> Years:
+def stated_years(text: str, mentions: Sequence[Mention], published: date | None) -> Years:
     """The year of each mention as far as the words say it: its own, "last year", or that of a date beside it."""
-    years = [_own_year(m, published_year) for m in mentions]
+    years = [_own_year(m, published.year if published else None) for m in mentions]
     for i in reversed(range(len(mentions) - 1)):
         years[i] = years[i] or _year_of_next(text, mentions, years, i)
     for i in range(1, len(mentions)):
@@ -25,19 +25,25 @@ def stated_years(text: str, mentions: Sequence[Mention], published_year: int | N
     return years
 
 
-def solve_year(mentions: Sequence[Mention], years: Years) -> int | None:
-    """The one year in which every weekday-and-date pair without a year agrees, nearest to the latest year told; else None."""
+def solve_year(doc: Document, mentions: Sequence[Mention], years: Years) -> int | None:
+    """The one year in which every weekday-and-date pair without a year agrees; None where none or several do.
+
+    Looked for around the latest year told, the nearer first; where no year is told, in the years after the newest
+    thing that the article speaks of had come up (`dateera`). A weekday falls on one date again after five, six or eleven years.
+    """
     pairs = [
         (m, weekday_number(m.parts["weekday"] or "")) for m, y in zip(mentions, years, strict=True) if y is None and _is_pair(m)
     ]
     if not pairs:
         return None
-    known = max((y for y in years if y), default=None)
-    window = range(known - NEAREST, known + NEAREST + 1) if known else PLAUSIBLE
-    fits = sorted((y for y in window if all(agrees(m, y, w) for m, w in pairs)), key=lambda y: abs(y - (known or y)))
-    if not fits or (len(fits) > 1 and abs(fits[0] - (known or fits[0])) == abs(fits[1] - (known or fits[1]))):
+    told = max((y for y in years if y), default=None)
+    since = told or max((int(hit.value) for hit in doc.index.search("dateera")), default=None)
+    if since is None:
         return None
-    return fits[0]
+    window = range(since - NEAREST, since + NEAREST + 1) if told else range(since, since + NEAREST)
+    fits = sorted((y for y in window if all(agrees(m, y, w) for m, w in pairs)), key=lambda y: abs(y - since))
+    several = len(fits) > 1 and (not told or abs(fits[0] - since) == abs(fits[1] - since))
+    return None if not fits or several else fits[0]
 
 
 def agrees(mention: Mention, year: int, weekday: int) -> bool:

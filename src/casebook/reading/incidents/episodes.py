@@ -59,7 +59,9 @@ def join_scenes(scenes: Iterable[Scene]) -> list[Episode]:
     for lede in (s for s in told if s.is_lede and s not in body):
         fitting = [k for k, episode in enumerate(episodes) if is_same(lede, episode)]
         k = next((k for k in fitting if episodes[k].main.kind == lede.kind), fitting[0] if fitting else None)
-        if k is not None:
+        if lede.kind == "crowd_action" and (k is None or episodes[k].main.kind != lede.kind) and lede.place:
+            episodes.append(_made_of(lede))
+        elif k is not None:
             episodes[k] = _made_of(*episodes[k].scenes, lede)
     return sorted(episodes, key=lambda e: e.main.span)
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from casebook.reading.dates.find import common_value
+from casebook.reading.document import Sentence
 from casebook.reading.incidents.clauses import BEFORE, dates_in, is_later
 from casebook.reading.incidents.episodes import Episode
-from casebook.reading.incidents.told import Told
+from casebook.reading.incidents.told import NOBODY, Told
 from casebook.reading.index import pattern
 from casebook.reading.names.places import region_of
 from casebook.reading.rules import Hit
@@ -14,6 +15,7 @@ from casebook.records import Date, Evidence, Span
 
 Proof = tuple[Evidence, ...]
 FORCES = ("Police", "Constabulary")
+TOP = 3  # sentences at the top that may say when a crime was
 NEXT = 2  # sentences behind the main one that may say when
 UNSAID: tuple[str, Proof] = ("not_reported", ())
 JOINED = ("and", "to", "until", "-", "–")  # between the two dates of a range
@@ -53,8 +55,19 @@ def _date_windows(told: Told, episode: Episode) -> Iterator[Span]:
     for i in (main.sentence - 1, main.sentence + 1):
         if 0 <= i < len(sentences) and sentences[i].line == sentences[main.sentence].line:
             yield sentences[i].span
-    if len(told.episodes) == 1 and main.kind != "other_crime":
-        yield from (s.span for s in (sentences[0], *sentences[main.sentence + 1 : main.sentence + 1 + NEXT]))
+    yield from (s.span for s in _lookout(told, episode))
+
+
+def _lookout(told: Told, episode: Episode) -> tuple[Sentence, ...]:
+    """Further sentences that may say when: the opening; of an article's only confrontation what follows it, too."""
+    sentences = told.sentences.all
+    if episode.main.kind == "other_crime":
+        return sentences[:TOP] if episode is told.episodes[told.lead] else ()
+    if episode is not told.episodes[0]:
+        return ()
+    opening = sentences[:1] if told.owners[0] in (0, NOBODY) else ()
+    start = episode.main.sentence + 1
+    return (*opening, *(sentences[start : start + NEXT] if len(told.episodes) == 1 else ()))
 
 
 def _closest(told: Told, found: list[Date], episode: Episode) -> tuple[str | None, Proof]:
@@ -74,10 +87,10 @@ def _is_of_arrest(text: str, span: Span, start: int) -> bool:
 def read_livestream(told: Told, k: int) -> tuple[str, Proof]:
     """Yes when it went out live, said of it or of its set; no when it was only recorded."""
     hits = told.hits("broadcast", k)
-    if not told.is_background(k):
-        hits += [h for i, h in told.sentences.told("broadcast") if h not in hits and told.sentences.hits("broadcast_set", i)]
+    if len(told.episodes) > 1 and not told.is_background(k):
+        hits += [h for i, h in told.told("broadcast") if h not in hits and told.sentences.hits("broadcast_set", i)]
     denied = [h for h in hits if h.rule.id == "broadcast.not_live"]
-    live = [h for h in hits if h.rule.id == "broadcast.live" and not any(_overlap(h, d) for d in denied)]
+    live = [h for h in hits if h.value == "yes" and not any(_overlap(h, d) for d in denied)]
     recorded = [h for h in hits if h.rule.id == "broadcast.recorded"]
     said = denied or live or recorded
     return (said[0].value, tuple(h.evidence for h in said)) if said else UNSAID
@@ -129,7 +142,7 @@ def read_group(told: Told, k: int) -> tuple[str | None, Proof]:
 
 def read_region(told: Told, k: int) -> tuple[str, Proof]:
     """The region of the force an article names; without one, that of the place an incident's own sentences name first."""
-    whole = region_of(told.text)
+    whole = told.region
     if whole is None:
         return UNSAID
     if len(told.episodes) > 1 and not told.text[slice(*whole[1])].endswith(FORCES):

@@ -1,16 +1,27 @@
 """File arrests and statements under the incident they belong to."""
 
+import re
 from dataclasses import replace
 
 from casebook.reading.document import Document
 from casebook.reading.incidents.footprints import Footprint, footprints, nearness
-from casebook.reading.index import Index, pattern
+from casebook.reading.index import Index
+from casebook.reading.rules import leftmost_longest
 from casebook.records import Arrest, Incident, Span, Statement
 
+WORD = re.compile(r"[\w’'-]+")
+OF_ONE_CASE = ("offences", "release", "bail_until", "custody_months")
 CLOSE = 5.0  # the same paragraph, or two words of its own
 CROWD, NOT_CROWD = 5.0, -1.0  # those held for disorder belong to the crowd's incident, a suspect rather not
 CROWD_OFFENCES = {"public_order_affray", "criminal_damage_arson"}
-LAID_TO_HIM = ("incident_more.other", "incident_more.also", "incident_more.victim", "incident_more.counts")
+LAID_TO_HIM = (
+    "incident_more.other",
+    "incident_more.also",
+    "incident_more.victim",
+    "incident_more.counts",
+    "incident_more.convicted",
+    "incident_more.later",
+)
 
 
 def file_under(
@@ -22,10 +33,11 @@ def file_under(
     """
     sentences = doc.index
     marks = footprints(sentences, incidents)
-    keys = file_arrests(sentences, marks, arrests)
-    filed = [replace(a, incident=k) for a, k in zip(arrests, keys, strict=True)]
-    told = tuple(replace(s, incident=_about(sentences, marks, s)) for s in statements)
-    return (*filed, *_again(incidents, filed)), told
+    filed = [replace(a, incident=k) for a, k in zip(arrests, file_arrests(sentences, marks, arrests), strict=True)]
+    general = [h.span for h in sentences.search("incident_set")] if incidents and statements else []
+    told = [_about(sentences, marks, s, general) for s in statements]
+    about = tuple(s if key is None else replace(s, incident=key) for s, key in zip(statements, told, strict=True))
+    return (*filed, *_again(sentences, incidents, filed)), about
 
 
 def file_arrests(sentences: Index, marks: list[Footprint], arrests: tuple[Arrest, ...]) -> list[str]:
@@ -45,11 +57,43 @@ def file_arrests(sentences: Index, marks: list[Footprint], arrests: tuple[Arrest
     return keys
 
 
-def _again(incidents: tuple[Incident, ...], filed: list[Arrest]) -> list[Arrest]:
+def _again(sentences: Index, incidents: tuple[Incident, ...], filed: list[Arrest]) -> list[Arrest]:
     if len(filed) != 1:
-        return []
+        return [row for i in incidents for row in _named_again(sentences, i, filed)]
     laid = [i for i in incidents if i.key != filed[0].incident and any(e.rule in LAID_TO_HIM for e in i.evidence.get("type", ()))]
     return [replace(filed[0], incident=i.key) for i in laid]
+
+
+def _named_again(sentences: Index, incident: Incident, filed: list[Arrest]) -> list[Arrest]:
+    """The one person of another incident whom the sentence of a further crime names, with the offences it names."""
+    further = any(e.rule.startswith(("incident_apart", *LAID_TO_HIM)) for e in incident.evidence.get("type", ()))
+    if not further or not sentences.all or any(a.incident == incident.key for a in filed):
+        return []
+    at = sentences.nearest(incident.anchor[0])
+    words = set(WORD.findall(sentences.text, *sentences.span(at)))
+    who = {
+        a.mention: a
+        for a in filed
+        if (name := WORD.findall(sentences.text, *a.mention)) and name[-1].istitle() and name[-1] in words
+    }
+    if len(who) != 1:
+        return []
+    (row,) = who.values()
+    offences = leftmost_longest(sentences.hits("offence", at))
+    proof = {field: found for field, found in row.evidence.items() if field not in OF_ONE_CASE}
+    proof["offences"] = tuple(h.evidence for h in offences)
+    codes = tuple(dict.fromkeys(h.value for h in offences))
+    return [
+        replace(
+            row,
+            incident=incident.key,
+            offences=codes,
+            release="not_reported",
+            bail_until=None,
+            custody_months=None,
+            evidence=proof,
+        )
+    ]
 
 
 def _is_rough(arrest: Arrest) -> bool:
@@ -83,12 +127,11 @@ def _words_about(sentences: Index, arrest: Arrest, mentions: list[Span]) -> Span
     return (start if inside[:1] == [arrest.mention[0]] else arrest.mention[0], later[0] if later else end)
 
 
-def _about(sentences: Index, marks: list[Footprint], statement: Statement) -> str | None:
+def _about(sentences: Index, marks: list[Footprint], statement: Statement, general: list[Span]) -> str | None:
     """The incident whose words or paragraph a statement shares, else the one incident the article is about."""
     if not marks or not statement.content or not sentences.all:
         return None
-    words = " ".join(sentences.text[slice(*c)] for c in statement.content)
-    if pattern("incident_general.statement").search(words):
+    if any(s <= start and end <= e for start, end in general for s, e in statement.content):
         return None
     if len(marks) == 1:
         return marks[0].key

@@ -31,7 +31,7 @@ def find_incidents(
         episodes = crime_episodes(source, arrests)
     told = Told(source, tuple(episodes))
     drafts = [_draft(told, k) for k in range(len(episodes))]
-    keys = file_arrests(sentences, footprints(sentences, drafts), arrests) if arrests else []
+    keys = file_arrests(sentences, footprints(sentences, drafts), arrests)
     filed = [tuple(a for a, key in zip(arrests, keys, strict=True) if key == d.key) for d in drafts]
     return tuple(_finish(told, k, draft, filed[k], about) for k, draft in enumerate(drafts))
 

@@ -38,9 +38,17 @@ class Footprint:
 
 def footprints(sentences: Index, incidents: Sequence[Incident]) -> list[Footprint]:
     """What each incident can be recognised by; a sentence that tells several lends its words to none as a whole."""
+    if len(incidents) == 1:
+        return [_alone(sentences, incidents[0])]
     anchors = [sentences.nearest(i.anchor[0]) for i in incidents]
     shared = {a for a in anchors if anchors.count(a) > 1}
     return [_footprint(sentences, i, shared) for i in incidents]
+
+
+def _alone(sentences: Index, incident: Incident) -> Footprint:
+    """The only incident of an article: nothing has to be known again."""
+    at, nothing = sentences.nearest(incident.anchor[0]), frozenset[str]()
+    return Footprint(incident.key, incident.type, at, frozenset(), frozenset(), nothing, nothing, nothing, True)
 
 
 def _footprint(sentences: Index, incident: Incident, shared: set[int]) -> Footprint:

@@ -1,7 +1,6 @@
 """Say what kind of article it is: spot news, a court report, a feature, an opinion, a policy report or an inquest."""
 
 from casebook.reading.document import HEADLINE, Document
-from casebook.reading.rules import Hit
 from casebook.records import Arrest, Incident
 
 TOP = 5  # sentences that stand for the top of an article
@@ -12,7 +11,8 @@ NEWS = 10  # an incident dated to the day (YYYY-MM-DD) is news
 
 def genre_of(doc: Document, incidents: tuple[Incident, ...], arrests: tuple[Arrest, ...]) -> str:
     """The first that holds: opinion, inquest, court_report, policy_report or feature (no incident of its own), spot_news."""
-    read = [hit.value for hit in _hits(doc)]
+    top = _top(doc)
+    read = [hit.value for _, hit in doc.index.read("genre", top)]
     in_court = any(a.stage in IN_COURT for a in arrests)
     if read.count("opinion") > 1 or ("opinion" in read and not arrests):
         return "opinion"
@@ -24,11 +24,11 @@ def genre_of(doc: Document, incidents: tuple[Incident, ...], arrests: tuple[Arre
         return "spot_news"
     if len(doc.text.split()) >= LONG:
         return "feature"
-    return "policy_report" if "policy_report" in read else "spot_news"
+    return "policy_report" if doc.index.read("genre_policy", top) else "spot_news"
 
 
-def _hits(doc: Document) -> list[Hit]:
-    """What the headline and the first sentences say."""
-    headlines = [n for n in doc.index.news if n not in doc.index.body]
-    top = [line.span for line in doc.lines if line.kind == HEADLINE] + [s.span for s in doc.sentences[:TOP]]
-    return [hit for i, hit in doc.index.read("genre", [*headlines, *doc.index.body[:TOP]]) if doc.index.span(i) in top]
+def _top(doc: Document) -> list[int]:
+    """The stretches at the top: the headlines and the first sentences."""
+    index = doc.index
+    spans = {line.span for line in doc.lines if line.kind == HEADLINE}
+    return [n for n in index.news[len(index.all) :] if index.span(n) in spans] + list(index.body[:TOP])

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.reading.incidents.clauses import CALENDAR
 from casebook.reading.index import Index, pattern
@@ -29,25 +29,47 @@ class Group:
     mentions: tuple[Span, ...]
 
 
-def find_groups(sentences: Index, names: Iterable[Name]) -> tuple[Group, ...]:
-    """The groups of an article, the best proved first."""
-    persons = sorted(n.span for n in names if n.kind == "person")
+def find_groups(sentences: Index, names: Iterable[Name] = ()) -> tuple[Group, ...]:
+    """The groups of an article that are no persons, the best proved first."""
+    return without_persons(name_groups(sentences), names)
+
+
+def name_groups(sentences: Index) -> tuple[Group, ...]:
+    """All that an article names like a group, the best proved first: what follows from the document alone."""
     cues: dict[str, list[Hit]] = {}
     for hit in sentences.search("group"):
         name = POSSESSIVE.sub("", hit.value)
-        sure = hit.rule.id in SURE or not _is_person(hit.match.span("value"), persons)
-        if (
-            sure
-            and not (set(name.split()) <= CALENDAR or (name.isupper() and " " not in name))
-            and not pattern("incident_general.no_group").search(name)
-        ):
+        if not (set(name.split()) <= CALENDAR or (name.isupper() and " " not in name)) and not pattern(
+            "incident_general.no_group"
+        ).search(name):
             cues.setdefault(name.removeprefix("The "), []).append(hit)
-    found = [_group(sentences.text, hits) for hits in cues.values() if _worth(hits) >= ENOUGH]
-    return tuple(sorted(found, key=lambda g: (-len(g.cues) - len(g.mentions), g.cues[0].span)))
+    found = [_group(sentences.text, hits) for hits in cues.values()]
+    return _best_first(group for group in found if _worth(group.cues) >= ENOUGH)
 
 
-def _worth(hits: list[Hit]) -> int:
-    return sum(WEIGHTS[hit.rule.id.partition(".")[2]] for hit in hits)
+def without_persons(groups: Iterable[Group], names: Iterable[Name]) -> tuple[Group, ...]:
+    """The groups that are still proved when the cues around the names of persons are taken away."""
+    persons = sorted(n.span for n in names if n.kind == "person")
+    kept = []
+    for group in groups:
+        cues = tuple(c for c in group.cues if c.rule in SURE or not _names_person(group, c, persons))
+        if _worth(cues) >= ENOUGH:
+            kept.append(replace(group, cues=cues))
+    return _best_first(kept)
+
+
+def _best_first(groups: Iterable[Group]) -> tuple[Group, ...]:
+    return tuple(sorted(groups, key=lambda g: (-len(g.cues) - len(g.mentions), g.cues[0].span)))
+
+
+def _names_person(group: Group, cue: Evidence, persons: list[Span]) -> bool:
+    """Is the name that a cue stands beside a person's?"""
+    named = (m for m in group.mentions if cue.span[0] <= m[0] and m[1] <= cue.span[1])
+    return any(_is_person(m, persons) for m in named)
+
+
+def _worth(cues: Iterable[Evidence]) -> int:
+    return sum(WEIGHTS[cue.rule.partition(".")[2]] for cue in cues)
 
 
 def _group(text: str, hits: list[Hit]) -> Group:

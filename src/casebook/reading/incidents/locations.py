@@ -7,9 +7,9 @@ from casebook.reading.index import Index, pattern
 from casebook.reading.rules import Hit
 from casebook.records import Evidence, Span
 
-# "in a lay-by behind the cinema" is the cinema: a street gives way to any other place,
+# "in a lay-by behind the cinema" is the cinema: a street or a park gives way to any other place,
 # the internet to every place. At one rank the first named wins.
-VAGUE = {"other": 1, "court_prison": 1, "police_premises": 1, "street_carpark": 2, "online_only": 3}
+VAGUE = {"other": 1, "court_prison": 1, "police_premises": 1, "park_open": 2, "street_carpark": 2, "online_only": 3}
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,12 @@ def vagueness(code: str) -> int:
     return VAGUE.get(code, 0)
 
 
-def place_of(sentences: Index, i: int, window: Span, deed: int) -> Place | None:
-    """The most specific kind of place named in a window of a sentence, behind the deed if there is one."""
+def place_of(sentences: Index, i: int, window: Span, deed: int, wanted: str | None = None) -> Place | None:
+    """The most specific kind of place named in a window of a sentence, behind the deed if there is one; the one wanted first."""
     hits = [h for h in sentences.hits("location", i, window) if _is_scene(sentences.text, h, window[0])]
     if not hits:
         return None
-    real = [h for h in hits if h.value != "online_only"] or hits
+    real = [h for h in hits if h.value == wanted] or [h for h in hits if h.value != "online_only"] or hits
     best = min([h for h in real if h.span[0] >= deed] or real, key=_rank)
     return Place(best.value, best.evidence)
 

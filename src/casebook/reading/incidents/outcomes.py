@@ -5,7 +5,7 @@ from casebook.reading.incidents.told import Told
 from casebook.reading.rules import Hit
 from casebook.records import Arrest
 
-VIOLENT_OFFENCES = {"murder_manslaughter", "assault_wounding", "rape", "robbery"}
+VIOLENT_OFFENCES = {"murder_manslaughter", "assault_wounding", "rape"}
 ROUGH_OFFENCES = {"assault_wounding", "public_order_affray", "false_imprisonment", "criminal_damage_arson"}
 NOT_TAKEN = {"not_arrested", "voluntary_interview", "sought"}
 UNMET = ("online_exposure", "evidence_handover")  # nobody was face to face
@@ -33,7 +33,8 @@ def _disorder_of_group(told: Told, k: int, arrests: tuple[Arrest, ...]) -> tuple
 def _disorder_of_crime(told: Told, k: int, arrests: tuple[Arrest, ...]) -> tuple[str, Proof]:
     """A violent deed in the sentence that tells the crime, or a violent offence of those filed under it."""
     main = told.episodes[k].main
-    hits = told.sentences.hits("disorder", main.sentence) if told.sentences.all else []
+    robbed = k == told.lead and any("robbery" in a.offences for a in arrests)
+    hits = told.hits("disorder", k) if robbed else told.sentences.hits("disorder", main.sentence) if told.sentences.all else []
     rough = [h for h in hits if h.value == "violence_reported" and not _is_denied(told, h)]
     violent = any(VIOLENT_OFFENCES & set(a.offences) and "driving" not in a.offences for a in arrests)
     if any("driving" in a.offences for a in arrests) and not violent:
@@ -49,9 +50,9 @@ def _rough_hits(told: Told, k: int) -> list[Hit]:
     if kinds[k] in UNMET:
         return []
     if "crowd_action" in kinds and kinds[k] != "crowd_action":
-        return [h for i, h in told.sentences.told("disorder") if i in told.episodes[k].sentences]
+        return [h for i, h in told.told("disorder") if i in told.episodes[k].sentences]
     if kinds[k] == "crowd_action":
-        return [h for i, h in told.sentences.told("disorder") if kinds[told.owners[i]] in ("crowd_action", *UNMET)]
+        return [h for i, h in told.told("disorder") if kinds[told.owners[i]] in ("crowd_action", *UNMET)]
     return told.hits("disorder", k)
 
 

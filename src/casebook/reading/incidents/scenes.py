@@ -1,6 +1,7 @@
 """Find the clauses of an article that tell an incident with an activist group."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from casebook.reading.incidents.clauses import clause_of, own_dates, place_names
 from casebook.reading.incidents.groups import Group
@@ -19,6 +20,7 @@ NEAR_ACTOR = 110  # characters between the group and what it did
 NEAR_AGENT = 80  # and between "was met" and "by members"
 NEAR_PLACE = 140  # and between a deed and the place that its clause reaches
 LOOK_BACK = 40
+TOP, FEW = 4, 8  # sentences among which the opening one stands, and the words that a dateline has not
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,18 @@ class Source:
     @property
     def text(self) -> str:
         return self.sentences.text
+
+    def actors(self, i: int) -> list[Span]:
+        """Where the group stands in a sentence: its name, or words such as "the team", "its members", "they"."""
+        start, end = self.sentences.span(i)
+        named = [span for g in self.groups for span in g.mentions if start <= span[0] < end]
+        return named + [h.span for h in self.sentences.hits("group_ref", i)]
+
+    @cached_property
+    def lede(self) -> int:
+        """The opening sentence: the first that is no mere dateline."""
+        spans = [s.span for s in self.sentences.all[:TOP]]
+        return next((i for i, span in enumerate(spans) if len(self.text[slice(*span)].split()) >= FEW), 0)
 
     @property
     def group_words(self) -> frozenset[str]:
@@ -62,10 +76,9 @@ class Scene:
 
 def find_scenes(source: Source) -> list[Scene]:
     """One scene a sentence (a list gives several), in order."""
-    actors = _actors(source)
     hits: dict[int, list[Hit]] = {}
     for i, hit in source.sentences.told("incident"):
-        if _tells(source.sentences, i, hit, actors):
+        if _tells(source, i, hit):
             hits.setdefault(i, []).append(hit)
     told = [scene for i in sorted(hits) for scene in _scenes_of(source, i, hits[i])]
     return [s for s in told if s.place or s.dates or s.kind not in ("event", "rendezvous", "act")]
@@ -73,7 +86,8 @@ def find_scenes(source: Source) -> list[Scene]:
 
 def make_scene(source: Source, i: int, hit: Hit, window: Span, kind: str, is_new: bool) -> Scene:
     """The clause around a hit with the place, the names and the dates of its window."""
-    place = place_of(source.sentences, i, window, hit.span[0])
+    wanted = "police_premises" if kind == "evidence_handover" else None
+    place = place_of(source.sentences, i, window, hit.span[0], wanted)
     core = hit.span
     if place and hit.span[1] < place.evidence.span[1] < hit.span[1] + NEAR_PLACE:
         core = (hit.span[0], place.evidence.span[1])
@@ -87,18 +101,13 @@ def make_scene(source: Source, i: int, hit: Hit, window: Span, kind: str, is_new
         names=place_names(source.text, window if kind == "listed" else clause, source.group_words),
         dates=own_dates(source.text, source.dates, window),
         is_new=is_new,
-        is_lede=i == 0 and kind != "other_crime",
+        is_lede=i == source.lede and kind != "other_crime",
     )
 
 
-def _actors(source: Source) -> list[Span]:
-    """Where the group stands: its name, or words such as "the team", "its members", "they"."""
-    named = [span for g in source.groups for span in g.mentions]
-    return sorted(named + [h.span for h in source.sentences.search("group_ref")])
-
-
-def _tells(sentences: Index, i: int, hit: Hit, actors: list[Span]) -> bool:
+def _tells(source: Source, i: int, hit: Hit) -> bool:
     """Is this hit an act of the group (or of a crowd), done and not merely possible?"""
+    sentences = source.sentences
     if hit.value in IMPERSONAL:
         return hit.value != "listed" or any(h.span[0] < hit.span[0] for h in sentences.hits("incident_list", i))
     text, (first, last), (start, end) = sentences.text, sentences.span(i), hit.span
@@ -106,11 +115,10 @@ def _tells(sentences: Index, i: int, hit: Hit, actors: list[Span]) -> bool:
     if pattern("incident_voice.unreal").search(text, *before) or pattern("incident_voice.police_did").search(text, *before):
         return False
     if pattern("incident_voice.passive").search(text, *before):
-        by_group = any(end <= s <= min(end + NEAR_AGENT, last) for s, _ in actors)
+        by_group = any(end <= s <= min(end + NEAR_AGENT, last) for s, _ in source.actors(i))
         by_police = pattern("incident_voice.by_police").match(text, end)
         return not by_police and (by_group or hit.value in ("confrontation", "evidence_handover"))
-    acted = any(first <= s <= start < e + NEAR_ACTOR for s, e in actors)
-    return acted or hit.value == "confrontation"
+    return hit.value == "confrontation" or any(s <= start < e + NEAR_ACTOR for s, e in source.actors(i))
 
 
 def _scenes_of(source: Source, i: int, hits: list[Hit]) -> list[Scene]:

@@ -1,14 +1,17 @@
 """Know which sentences of an article belong to which of its incidents."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from casebook.reading.document import HEADLINE
 from casebook.reading.incidents.clauses import dates_in, place_names
 from casebook.reading.incidents.episodes import DAY, Episode, differs
 from casebook.reading.incidents.locations import Place, place_of
 from casebook.reading.incidents.scenes import Source
 from casebook.reading.index import Index
+from casebook.reading.names.places import region_of
 from casebook.reading.rules import Hit
+from casebook.records import Span
 
 NOBODY = -1
 FACE_TO_FACE = ("confrontation", "encounter", "act", "event", "rendezvous", "lure")
@@ -23,6 +26,7 @@ class Told:
 
     source: Source
     episodes: tuple[Episode, ...]
+    _told: dict[str, list[tuple[int, Hit]]] = field(default_factory=dict, repr=False)
 
     @property
     def sentences(self) -> Index:
@@ -45,13 +49,32 @@ class Told:
         opening = (place_of(self.sentences, i, s.span, s.span[0]) for i, s in enumerate(self.sentences.all[:OPENING]))
         return next((p for p in opening if p and p.code not in NOT_MEANT), None)
 
+    @cached_property
+    def headlines(self) -> tuple[int, ...]:
+        """The numbers of the headlines among the stretches of the article."""
+        spans = {line.span for line in self.sentences.doc.lines if line.kind == HEADLINE}
+        return tuple(n for n in self.sentences.news[len(self.sentences.all) :] if self.sentences.span(n) in spans)
+
+    @cached_property
+    def region(self) -> tuple[str, Span] | None:
+        """The region the whole article names first or by its force."""
+        return region_of(self.text)
+
+    def told(self, family: str) -> list[tuple[int, Hit]]:
+        """The hits of a family, outside quotations, each with the number of its sentence; read once an article."""
+        if family not in self._told:
+            self._told[family] = self.sentences.told(family)
+        return self._told[family]
+
     def hits(self, family: str, k: int) -> list[Hit]:
         """The hits of a family, outside quotations, in the sentences of an episode."""
-        return [h for i, h in self.sentences.told(family) if self.owners[i] == k]
+        return [h for i, h in self.told(family) if self.owners[i] == k]
 
     @cached_property
     def owners(self) -> tuple[int, ...]:
         """The episode each body sentence belongs to: the one it names or dates, else the last one told."""
+        if len(self.episodes) == 1:
+            return (0,) * len(self.sentences.all)
         mine = {s.sentence: k for k, e in enumerate(self.episodes) for s in e.scenes}
         first = min((s.sentence for e in self.episodes for s in e.scenes if not s.is_lede), default=0)
         owners, current, line = [], mine.get(first, 0), NOBODY
@@ -60,7 +83,7 @@ class Told:
                 current, line = mine[i], sentence.line
             elif self.is_background(current) and sentence.line != line:
                 current = mine.get(first, 0)
-            unnamed = current if i >= first or len(self.episodes) == 1 else NOBODY
+            unnamed = current if i >= first else NOBODY
             owners.append(mine[i] if i in mine else self._named(i, unnamed))
         return tuple(owners)
 
@@ -74,8 +97,6 @@ class Told:
 
     def _named(self, i: int, otherwise: int) -> int:
         """The episode whose own place or day a sentence names, where it names one."""
-        if len(self.episodes) == 1:
-            return otherwise
         span = self.sentences.span(i)
         days = {d.value for d in dates_in(self.source.dates, span) if d.value}
         names = place_names(self.text, span, self.source.group_words)

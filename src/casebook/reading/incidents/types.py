@@ -1,11 +1,9 @@
 """Say which type an incident is, by the codebook's order of precedence."""
 
-from casebook.reading.document import HEADLINE
 from casebook.reading.incidents.facts import Proof
 from casebook.reading.incidents.scenes import Scene
 from casebook.reading.incidents.told import NOBODY, Told
-from casebook.reading.rules import find
-from casebook.records import Arrest, Span
+from casebook.records import Arrest
 
 HANDOVER = "evidence_handover"
 PROSECUTED = {"charged", "tried", "convicted", "sentenced", "appealed"}
@@ -48,29 +46,28 @@ def _wrong(told: Told, k: int) -> Proof:
     found = told.hits("incident_wrong", k)
     if k == 0:
         found += told.hits("incident_wrong", NOBODY)
-        headlines = [line.span for line in told.sentences.doc.lines if line.kind == HEADLINE]
-        found += [h for span in headlines for h in find("incident_wrong", told.text, span)]
+        found += [h for n in told.headlines for h in told.sentences.hits("incident_wrong", n)]
     return tuple(h.evidence for h in found)
 
 
 def _offending(told: Told, k: int, arrests: tuple[Arrest, ...]) -> Proof | None:
     """Are members of the group before a court for it? None where they are not."""
     prosecuted = [a for a in arrests if a.stage in PROSECUTED]
-    if any(a.role == "group_member" for a in prosecuted):
+    top = told.sentences.span(min(OPENING, len(told.sentences.all)) - 1)[1] if told.sentences.all else 0
+    if any(a.role == "group_member" and (a.stage != "charged" or a.mention[0] < top) for a in prosecuted):
         return ()
     if not prosecuted:
         return None
-    return tuple(h.evidence for span in _says_whose(told, k) for h in find("incident_offending", told.text, span)) or None
+    return tuple(h.evidence for n in _says_whose(told, k) for h in told.sentences.hits("incident_offending", n)) or None
 
 
-def _says_whose(told: Told, k: int) -> list[Span]:
+def _says_whose(told: Told, k: int) -> list[int]:
     """Headline and opening say whose offences the first incident is about, its own paragraph those of another."""
     sentences = told.sentences
     if k == 0:
-        headlines = [line.span for line in sentences.doc.lines if line.kind == HEADLINE]
-        return headlines + [s.span for s in sentences.all[:OPENING]]
+        return [*told.headlines, *sentences.body[:OPENING]]
     line = sentences.all[told.episodes[k].main.sentence].line
-    return [s.span for s in sentences.all if s.line == line]
+    return [i for i, s in enumerate(sentences.all) if s.line == line]
 
 
 def _is_at_police(scene: Scene) -> bool:

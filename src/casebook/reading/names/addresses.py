@@ -1,43 +1,86 @@
 """Find the streets an article names, with the town after the comma."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from casebook.reading.names.lexicon import COUNTY, FIRST_NAME, INSTITUTION_TITLE, PLACE, STREET, SURNAME_BODY, TITLE, word_kinds
 from casebook.reading.names.runs import Run
-from casebook.reading.rules import Hit, find, rulebook
-from casebook.records import Name, Span
+from casebook.reading.rules import Hit, Rule, family_rules, rulebook
+from casebook.records import Name
 
-REACH = 80  # characters from a street's word to either end of what we read
+REACH = 60  # characters before a street's word within which its name starts
+WORDS = 4  # words written large that may stand before a street's word
 RESIDENCE = (", of ", " flat in ", " house in ", " home in ")
+PLACED = ("in ", "of ", "at ", "on ", "to ", "off ", "near ", "along ", "into ", "down ", "from ")  # what brings a street in
+FREE = ("address.street", "address.welsh")  # the rules that want none of these before a street
+WELSH = ("Heol", "Ffordd", "Stryd", "Lôn", "Rhodfa", "Cwrt")  # what stands before the name of a street
+POSSESSIVE = ("'s ", "’s ")
+WORD = re.compile(r"[^ ]+ ")
+NUMBER = re.compile(r"(?:(?:Flat|Apartment|Unit) [0-9]+[a-z]?,? )?(?:[0-9]{1,4}[a-zA-Z]? )?$")
+LARGE_WORDS = re.compile(r"(?:(?<![\w'’])[A-ZÀ-Þ][\w'’.-]* )+$")
 NO_STREET = ("Downing Street", "Wall Street", "Coronation Street", "Sesame Street", "Fleet Street")
 
 
 def find_addresses(text: str, runs: Sequence[Run]) -> list[Name]:
     """Every named street, block or house of residence, as names of kind `address`."""
+    hits = [
+        hit
+        for run in runs
+        for i, word in enumerate(run)
+        if word.kinds & STREET and (i or word.text in WELSH or text[word.start - 3 : word.start] in POSSESSIVE)
+        for hit in _hits_at(text, run, i)
+    ]
     kept: list[Name] = []
-    hits = [h for window in _windows(text, runs) for h in find("address", text, window)]
-    for hit in sorted(hits, key=lambda h: (h.span[0], -h.span[1])):
+    for hit in sorted([*hits, *_residences(text)], key=lambda h: (h.span[0], -h.span[1])):
         if not (kept and hit.span[0] < kept[-1].span[1]) and _is_address(text, hit):
             kept.append(Name(hit.span, "address", None, hit.rule.id))
     return kept
 
 
-def _windows(text: str, runs: Sequence[Run]) -> list[Span]:
-    """Where an address may stand: around a street's word, and after words of residence."""
-    marks = [
-        w.start for run in runs for i, w in enumerate(run) if w.kinds & STREET and (i or text[w.start - 2 : w.start] == "s ")
-    ]
+def _hits_at(text: str, run: Run, i: int) -> Iterator[Hit]:
+    """What rules read that end in a street's word: from the first place on where each of them may start."""
+    starts = _starts(text, run, i)
+    placed = text.endswith(PLACED, 0, starts[0])
+    for rule in _rules_of(run[i].text):
+        for start in starts if rule.id in FREE else starts[:1] if placed else ():
+            m = rule.pattern.match(text, start)
+            if m:
+                yield Hit(rule, m)
+                break
+
+
+def _starts(text: str, run: Run, i: int) -> list[int]:
+    """Where the name of a street may start: at the number before it, at each of the words before its own."""
+    starts = [w.start for w in run[:i]]
+    first = run[0].start
+    if text[first - 3 : first] in POSSESSIVE:
+        m = LARGE_WORDS.search(text, max(0, first - REACH), first)
+        starts = [*(m.start() + w.start() for w in WORD.finditer(m.group())), *starts] if m else starts
+    starts = starts[-WORDS:] or [first]
+    before = text[starts[0] - 2 : starts[0] - 1]
+    if before.isalnum() or before == ",":
+        m = NUMBER.search(text, max(0, starts[0] - REACH), starts[0])
+        starts = [m.start(), *starts] if m and m.start() < starts[0] else starts
+    return starts
+
+
+def _residences(text: str) -> Iterator[Hit]:
+    """Houses without a street's word, where somebody lives."""
+    rule = rulebook()["address.bare"]
     for words in RESIDENCE:
         at = text.find(words)
         while at >= 0:
-            if text[at + len(words) : at + len(words) + 1].isupper():
-                marks.append(at)
+            m = rule.pattern.match(text, at + len(words))
+            if m:
+                yield Hit(rule, m)
             at = text.find(words, at + 1)
-    windows: list[Span] = []
-    for mark in sorted(marks):
-        start = windows.pop()[0] if windows and mark - REACH <= windows[-1][1] else max(0, mark - REACH)
-        windows.append((start, mark + REACH))
-    return windows
+
+
+@cache
+def _rules_of(word: str) -> tuple[Rule, ...]:
+    """The rules that read a name which ends in a street's word."""
+    return tuple(r for r in family_rules("address") if re.search(rf"[\s|:]{re.escape(word)}[\s|)]", r.pattern.pattern))
 
 
 def _is_address(text: str, hit: Hit) -> bool:

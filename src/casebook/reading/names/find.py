@@ -4,28 +4,37 @@ First the mentions that prove themselves (a title, an age, a first name, a role 
 every surname, first name and nickname of the same persons elsewhere: headline, captions and furniture included.
 """
 
+import re
+
 from casebook.reading.document import Document
 from casebook.reading.names.addresses import find_addresses
 from casebook.reading.names.persons import number_persons
 from casebook.reading.names.roster import Roster
 from casebook.reading.names.runs import Run, cut_runs
-from casebook.reading.names.stretches import stretches
+from casebook.reading.names.stretches import find_stretches
 from casebook.reading.names.weights import weighed
 from casebook.reading.rules import find
 from casebook.records import Name, Span
 
+TABBED = re.compile(r"(?<=\bM[rs])\t|(?<=\bMrs)\t|(?<=\bDr)\t|(?<=\bSir)\t|(?<=\bJudge)\t")
 NICKNAMED = ("_", "@", "ubbed ", "nicknamed ")  # without one of these no rule for nicknames can match
 
 
 def find_names(doc: Document) -> tuple[Name, ...]:
     """Every person mention and street in order of the text; mentions of one person share an id."""
-    text = doc.text
-    runs = cut_runs(text)
+    text = _spaced(doc.text)
+    runs, aside = cut_runs(text)
     addresses = find_addresses(text, runs)
     runs = _outside(runs, [a.span for a in addresses])
-    roster = Roster(text, [weighed(text, s) for run in runs for s in stretches(text, run)])
-    persons = number_persons(text, [*roster.sure, *roster.again(runs)])
+    roster = Roster(text, [weighed(text, s, doc.plain) for s in find_stretches(text, runs)])
+    persons = number_persons(text, [*roster.sure, *roster.again(runs, aside)])
     return _in_order([*addresses, *persons, *_nicknames(text)])
+
+
+def _spaced(text: str) -> str:
+    """The text with a plain space for every hard one, and for a tab between a title and a name."""
+    text = text.replace("\xa0", " ")
+    return TABBED.sub(" ", text) if "\t" in text else text
 
 
 def _outside(runs: list[Run], spans: list[Span]) -> list[Run]:

@@ -13,6 +13,8 @@ OPENER, TITLE, OWN_TITLE, PERSONAL_TITLE, INSTITUTION_TITLE, PLURAL_TITLE, OFFIC
 OFFICE, ROLE, KIN, INTRODUCER, DULL, PLACING, POSTNOMINAL = (1 << n for n in range(7, 14))
 STREET, BODY, SURNAME_BODY, LARGE, THING, COMMON, PLACE = (1 << n for n in range(14, 21))
 FIRST_NAME, SURNAME, MALE, FEMALE, COUNTY = (1 << n for n in range(21, 26))
+# Opens a longer name of a place, or one that goes on in small letters; may be an acronym; is alone no name.
+HEAD, JOINED, SHOUTED, ASIDE, GROUP = (1 << n for n in range(26, 31))
 
 WORDY = COMMON | PLACE | LARGE | BODY | STREET | ROLE  # may well be no name at all
 NAMED = FIRST_NAME | SURNAME | SURNAME_BODY
@@ -37,6 +39,7 @@ KINDS = {
     "surname_bodies": SURNAME_BODY,
     "large": LARGE,
     "things": THING,
+    "groups": GROUP,
 }
 FIRST_NAME_LISTS = (
     "first_names_british_men.txt",
@@ -44,7 +47,14 @@ FIRST_NAME_LISTS = (
     "first_names_european.txt",
     "first_names_world.txt",
 )
-HEAD = re.compile(r"[ '’]")
+FIRST_WORD = re.compile(r"[ '’]")
+ACRONYM = re.compile(r"[A-Z]{2,5}s?$")
+SHORT = 4  # letters up to which a first name in capitals may be an acronym
+REMEMBERED = 100_000  # written words whose kinds are kept
+COMPOUND = (
+    *("ed", "born", "style", "based", "led", "run", "wide", "like", "free", "only"),
+    *("era", "type", "speaking", "related", "held"),
+)
 SEXES = {"[women]": FIRST_NAME | FEMALE, "[men]": FIRST_NAME | MALE, "[either]": FIRST_NAME}
 
 
@@ -63,8 +73,55 @@ def place_names() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for name in sorted(set(_places()), key=lambda n: (-len(n), n)):
         if " " in name:
-            found.setdefault(HEAD.split(name, maxsplit=1)[0], []).append(name)
+            found.setdefault(FIRST_WORD.split(name, maxsplit=1)[0], []).append(name)
     return {head: tuple(names) for head, names in found.items()}
+
+
+class _Written(dict[str, int]):
+    """The kinds of every word met, as it was written."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > REMEMBERED:
+            self.clear()
+        small = word.lower()
+        kinds = word_kinds().get(small, 0) or _unlisted(word, small)
+        if kinds & FIRST_NAME and len(word) <= SHORT and word.isupper():
+            kinds |= SHOUTED
+        longer = place_names().get(word, ())
+        if longer:
+            kinds |= HEAD
+        if any(not name[len(word) + 1 : len(word) + 2].isupper() for name in longer):
+            kinds |= JOINED
+        if _is_aside(word, kinds):
+            kinds |= ASIDE
+        self[word] = kinds
+        return kinds
+
+
+@cache
+def written() -> dict[str, int]:
+    """The kinds of words as written, those of unlisted ones by their parts."""
+    return _Written()
+
+
+def _is_aside(word: str, kinds: int) -> bool:
+    """Does no name start with the word: an opener, a nationality, letters after a name, "Hull-born"?"""
+    if kinds & OPENER or (kinds & POSTNOMINAL and word.isupper()):
+        return True
+    return bool(kinds & LARGE and not kinds & (FIRST_NAME | SURNAME_BODY)) or (kinds == COMMON and "-" in word)
+
+
+def _unlisted(word: str, small: str) -> int:
+    """The kinds of an unlisted word; a double name takes after its first part as a first name, its last as a surname."""
+    known = word_kinds()
+    if "’" in small:
+        return known.get(small.replace("’", "'"), 0)
+    head, _, tail = small.partition("-")
+    if not tail:
+        return LARGE if ACRONYM.match(word) else 0
+    if not word[len(head) + 1].isupper():
+        return COMMON if tail.endswith(COMPOUND) else known.get(head, 0) & COMMON
+    return (known.get(head, 0) & (FIRST_NAME | MALE | FEMALE)) | (known.get(tail, 0) & SURNAME)
 
 
 def read_lexicon(name: str) -> str:

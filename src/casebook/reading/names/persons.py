@@ -1,59 +1,53 @@
 """Say which mentions are one person: full names first, then surnames and first names by title, sex and nearness."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from casebook.reading.index import pattern
 from casebook.reading.names.lexicon import FEMALE, MALE
 from casebook.reading.names.stretches import Stretch
-from casebook.reading.rules import rulebook
-from casebook.records import Name, Span
+from casebook.records import Name
 
 TITLE_SEX = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f", "dame": "f", "baroness": "f"}
 LONG = 5  # letters from which a surname may be misspelt
 SHORT_FORM = 3  # letters that "Chris" must share with "Christopher"
 
 
-@dataclass
 class Bearer:
     """A person in the making: small forms of first name, surname and all words; sex where title or first name tell it."""
 
-    first: str
-    surname: str
-    sex: str = ""
-    words: tuple[str, ...] = ()
-    spans: list[Span] = field(default_factory=list)
+    __slots__ = ("first", "last_seen", "sex", "surname", "words")
 
-    def last_before(self, place: int) -> int:
-        """Where the person was last mentioned before a place, -1 where not yet."""
-        return max((s for s, _ in self.spans if s <= place), default=-1)
+    def __init__(self, words: tuple[str, ...], first: str, surname: str, sex: str) -> None:
+        self.words, self.first, self.surname, self.sex = words, first, surname, sex
+        self.last_seen = -1  # where the last mention starts that was told to be this person's
 
 
 def number_persons(text: str, mentions: Sequence[Stretch]) -> list[Name]:
     """The mentions as names in order, with "p1", "p2" … by each person's first mention."""
-    ordered = sorted(mentions, key=lambda s: s.span)
-    same = rulebook()["namecontext.same_person"].pattern
+    ordered = sorted(mentions, key=lambda s: s.words[0].start)
+    same = pattern("namecontext.same_person")
     bearers: list[Bearer] = []
-    of: dict[Span, Bearer] = {}
-    for stretch in ordered:
-        if len(stretch.parts) > 1 and stretch.rule != "name.nicknamed":
-            of[stretch.span] = _full(bearers, stretch)
+    of = [_full(bearers, s) if len(s.parts) > 1 and s.rule != "name.nicknamed" else None for s in ordered]
+    numbers: dict[Bearer, str] = {}
+    names: list[Name] = []
     for i, stretch in enumerate(ordered):
-        if stretch.rule == "name.nicknamed" and i and same.fullmatch(text, ordered[i - 1].span[1], stretch.span[0]):
-            of[stretch.span] = of[ordered[i - 1].span]
-        elif stretch.span not in of:
-            of[stretch.span] = _full(bearers, stretch) if len(stretch.parts) > 1 else _bare(bearers, stretch)
-        of[stretch.span].spans.append(stretch.span)
-    numbers: dict[int, str] = {}
-    return [Name(s.span, "person", numbers.setdefault(id(of[s.span]), f"p{len(numbers) + 1}"), s.rule) for s in ordered]
+        start = stretch.words[0].start
+        bearer = of[i]
+        if stretch.rule == "name.nicknamed" and i and same.fullmatch(text, ordered[i - 1].span[1], start):
+            bearer = of[i - 1]
+        bearer = bearer or (_full if len(stretch.parts) > 1 else _bare)(bearers, stretch)
+        of[i], bearer.last_seen = bearer, start
+        names.append(Name(stretch.span, "person", numbers.setdefault(bearer, f"p{len(numbers) + 1}"), stretch.rule))
+    return names
 
 
 def _full(bearers: list[Bearer], stretch: Stretch) -> Bearer:
-    words = tuple(w.small for w in stretch.parts)
+    words = tuple([w.small for w in stretch.parts])
+    size, last = len(words), words[-1]
     for bearer in bearers:
-        double_surname = bearer.words[-len(words) :] == words
-        if double_surname or (bearer.surname == words[-1] and _one_first_name(bearer.first, words[0])):
+        if bearer.surname == last and (bearer.words[-size:] == words or _one_first_name(bearer.first, words[0])):
             return bearer
-    bearers.append(Bearer(words[0], words[-1], _sex(stretch), words))
+    bearers.append(Bearer(words, words[0], last, _sex(stretch)))
     return bearers[-1]
 
 
@@ -81,9 +75,9 @@ def _bare(bearers: list[Bearer], stretch: Stretch) -> Bearer:
     if not fits and stretch.title:
         fits = [b for b in bearers if _misspelt(b.surname, word)]
     if not fits:
-        bearers.append(Bearer("", word, sex) if stretch.title else Bearer(word, "", sex))
+        bearers.append(Bearer((), "", word, sex) if stretch.title else Bearer((), word, "", sex))
         return bearers[-1]
-    best = max(fits, key=lambda b: b.last_before(stretch.span[0]))
+    best = max(fits, key=lambda b: b.last_seen)
     best.sex = best.sex or sex
     return best
 

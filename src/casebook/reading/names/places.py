@@ -31,8 +31,11 @@ def region_of(text: str) -> tuple[str, Span] | None:
     """
     best: tuple[Place, Span] | None = None
     done = 0
+    heads = _by_head()
     for m in HEAD.finditer(text):
-        place = _place_at(text, m) if m.start() >= done else None
+        if m.group() not in heads or m.start() < done:
+            continue
+        place = _place_at(text, m)
         if not place:
             continue
         done = m.start() + len(place.name)
@@ -45,7 +48,7 @@ def region_of(text: str) -> tuple[str, Span] | None:
 
 def _place_at(text: str, head: re.Match[str]) -> Place | None:
     start = head.start()
-    for place in _by_head().get(head.group(), ()):
+    for place in _by_head()[head.group()]:
         end = start + len(place.name)
         if text.startswith(place.name, start) and not text[end : end + 1].isalnum():
             return place if _is_meant(text, start, end, place) else None

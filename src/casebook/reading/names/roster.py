@@ -1,7 +1,7 @@
 """Learn who is in an article from the mentions that prove themselves, and find the same persons' bare names elsewhere."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.reading.names.lexicon import (
     BODY,
@@ -17,7 +17,7 @@ from casebook.reading.names.lexicon import (
     WORDY,
     word_kinds,
 )
-from casebook.reading.names.runs import OPENING_QUOTES, Run, Word, is_acronym, opens_sentence
+from casebook.reading.names.runs import OPENING_QUOTES, Lone, Run, Word, is_acronym, opens_sentence, words_of
 from casebook.reading.names.stretches import Stretch, stretch_of
 from casebook.reading.names.weights import ENOUGH, before_thing
 from casebook.reading.rules import rulebook
@@ -37,6 +37,7 @@ class Roster:
 
     def __init__(self, text: str, candidates: Sequence[Stretch]) -> None:
         self.text = text
+        self._beside: dict[int, Stretch] = {}  # by where it starts and ends
         self._lone = {
             s.parts[0].small for s in candidates if len(s.parts) == 1 and s.rule in HUMAN and not s.parts[0].kinds & WORDY
         }
@@ -44,31 +45,50 @@ class Roster:
         self._surnames: set[str] = set()
         self._first_names: set[str] = set()
         self._fulls: dict[str, list[tuple[str, ...]]] = {}
+        self._letters: set[str] = set()
         doubtful = []
         for stretch in candidates:
             if stretch.weight >= ENOUGH:
                 self._learn(stretch)
-            elif stretch.rule and stretch.weight >= 0:
+            elif (stretch.rule and stretch.weight >= 0) or not stretch.parts:
                 doubtful.append(stretch)
-        for stretch in doubtful:
-            if self._is_shared(stretch) or self._is_listed(stretch):
-                self._learn(stretch)
+        self._learn_listed(doubtful)
         self._taken = {w.start for s in self.sure for w in s.words}
 
-    def again(self, runs: Sequence[Run]) -> Iterator[Stretch]:
+    def again(self, runs: Sequence[Run], aside: Iterable[Lone]) -> Iterator[Stretch]:
         """Further mentions of the known persons: whole names, bare surnames and first names."""
-        for run in runs:
+        known = self._surnames | self._first_names
+        sought = known | self._fulls.keys() | {letter.lower() for letter in self._letters}
+        lone = [
+            words_of(self.text, chain, start)[0]
+            for start, chain in aside
+            if (low := chain.lower()) in sought or (" " in low and not sought.isdisjoint(low.split(" ")))
+        ]
+        for run in [*lone, *runs]:
             done = 0
             for i, word in enumerate(run):
-                if i < done or word.start in self._taken:
+                if word.small not in sought or i < done or word.start in self._taken:
                     continue
                 size = self._full_at(run, i)
-                if size or (self._knows(word) and self._is_mention(run, i)):
+                if word.text in self._letters and len(run) == 1:
+                    yield stretch_of([word], rule="name.letter")
+                elif size or (word.small in known and self._is_mention(run, i)):
                     done = i + max(size, 1)
                     yield stretch_of(run[i:done], rule="name.full" if size > 1 else "name.single")
 
+    def _learn_listed(self, doubtful: Sequence[Stretch]) -> None:
+        """Learn what shares a name with a sure one or is listed beside one, then from the back: "Bill, Wes and Bram"."""
+        for stretch in doubtful:
+            if self._is_shared(stretch) or self._is_listed(stretch):
+                self._learn(stretch)
+        known = {s.words[0].start for s in self.sure}
+        for stretch in reversed(doubtful):
+            if stretch.words[0].start not in known and self._is_before_listed(stretch):
+                self._learn(stretch)
+
     def _learn(self, stretch: Stretch) -> None:
         self.sure.append(stretch)
+        self._beside[stretch.words[-1].end] = self._beside[stretch.words[0].start] = stretch
         parts = stretch.parts
         if len(parts) > 1:
             self._surnames.add(parts[-1].small)
@@ -77,8 +97,10 @@ class Roster:
             self._fulls.setdefault(parts[0].small, []).append(tuple(w.small for w in parts))
         elif parts:
             (self._surnames if stretch.title else self._first_names).add(parts[0].small)
+        elif len(stretch.words) == 1:
+            self._letters.add(stretch.words[0].text)
 
-    def _learn_nickname(self, parts: tuple[Word, ...]) -> None:
+    def _learn_nickname(self, parts: Sequence[Word]) -> None:
         """Keep the words in quotation marks inside a name: "Bram ‘Mad Dog’ Tasker"."""
         opened = next((i for i, w in enumerate(parts) if i and self.text[w.start - 1] in OPENING_QUOTES), 0)
         if opened:
@@ -95,25 +117,35 @@ class Roster:
         return self._knows(last) or (last.small in self._lone and stretch.weight >= LIKELY)
 
     def _is_listed(self, stretch: Stretch) -> bool:
-        """Does it stand right beside a sure name in a list: "Wes and Bram Tasker", "Messrs Hask and Tasker"?"""
-        if not stretch.parts:
-            return False
-        start, end = stretch.span
+        """Does it stand right behind a sure name in a list: "Wes and Bram Tasker", "Messrs Hask, Brook and Tasker"?"""
+        start, _ = stretch.span
         before = self.text[max(0, start - 5) : start]
-        near = start - (5 if before == " and " else 2)
-        beside = next((s for s in self.sure if s.span[1] == near), None) if before.endswith((" and ", ", ")) else None
-        if beside and beside.title and beside.title.kinds & PLURAL_TITLE:
+        beside = self._beside.get(start - (5 if before == " and " else 2)) if before.endswith((" and ", ", ")) else None
+        if not beside:
+            return self._is_first_listed(stretch)
+        if beside.title and beside.title.kinds & PLURAL_TITLE and not (stretch.parts and stretch.parts[0].kinds & LARGE):
+            stretch.title, stretch.rule = beside.title, stretch.rule or "name.letter"
             return True
         if len(stretch.parts) == 1 and not stretch.words[0].kinds & FIRST_NAME:
-            return (
-                before == " and "
-                and bool(beside)
-                and not stretch.words[0].kinds & WORDY
-                and len(beside.parts if beside else ()) == 1
-            )
-        if beside and stretch.weight >= 1:
-            return True
-        return self.text.startswith(" and ", end) and any(s.span[0] == end + 5 for s in self.sure)
+            return before == " and " and not stretch.words[0].kinds & WORDY and len(beside.parts) == 1
+        return stretch.weight >= 1 or self._is_first_listed(stretch)
+
+    def _is_first_listed(self, stretch: Stretch) -> bool:
+        """Does a full name or a first name stand right before a sure one: "Bram and Wes Tasker"?"""
+        end = stretch.words[-1].end
+        named = len(stretch.parts) > 1 or (stretch.parts and stretch.words[0].kinds & FIRST_NAME)
+        return bool(named) and self.text.startswith(" and ", end) and end + 5 in self._beside
+
+    def _is_before_listed(self, stretch: Stretch) -> bool:
+        """Does a first name, or a surname before judges' letters, stand right before a sure name in a list?"""
+        (start, end), parts = stretch.span, stretch.parts
+        after = next((self._beside.get(end + len(sign)) for sign in (" and ", ", ") if self.text.startswith(sign, end)), None)
+        if not after or len(parts) != 1 or after.words[0].start < end:
+            return False
+        if after.rule == "name.counsel" and self.text.startswith(" JJ", after.words[-1].end):
+            return not parts[0].kinds & WORDY
+        inside = not opens_sentence(self.text, start)
+        return inside and bool(parts[0].kinds & FIRST_NAME) and (len(after.parts) == 1 or not parts[0].kinds & PLACE)
 
     def _full_at(self, run: Run, i: int) -> int:
         """How many words of a known full name stand here; none where a body bears the name."""

@@ -4,35 +4,43 @@ A run is a chain of such words on one line with nothing but a space between them
 """
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
-from casebook.reading.names.lexicon import COMMON, FEMALE, FIRST_NAME, LARGE, MALE, OPENER, SURNAME, place_names, word_kinds
-from casebook.reading.rules import rulebook
+from casebook.reading.index import pattern
+from casebook.reading.names.lexicon import (
+    ASIDE,
+    BODY,
+    FIRST_NAME,
+    HEAD,
+    JOINED,
+    LARGE,
+    NAMED,
+    OPENER,
+    ROLE,
+    SHOUTED,
+    STREET,
+    TITLE,
+    WORDY,
+    place_names,
+    word_kinds,
+    written,
+)
+from casebook.reading.names.signs import BRINGS_IN, PARTICLE, PARTICLES, is_hopeless, word_before
 
 BEFORE_SENTENCE = re.compile(r"""(?:^|[.!?:…]["'”’)]*\s+|\n|[-–—•*]\s|[.!?])["'“‘(\[]*$""")
-COMPOUND = (
-    "ed",
-    "born",
-    "style",
-    "based",
-    "led",
-    "run",
-    "wide",
-    "like",
-    "free",
-    "only",
-    "era",
-    "type",
-    "speaking",
-    "related",
-    "held",
-)
-ACRONYM = re.compile(r"[A-Z]{2,5}s?$")
+ARTICLES = ("al-", "el-", "as-", "an-", "ar-", "ash-", "ad-", "ul-")
+ELIDED = ("dell'", "dell’", "dall'", "dall’", "d'", "d’", "l'", "l’")
+PARTICLE_ENDS = frozenset(p[-2] for p in PARTICLES)
+LONGEST = max(map(len, PARTICLES))
 OPENING_QUOTES = "'\"‘“"
 CLOSED = ("' ", '" ', "’ ", "” ")
+KEPT, MARKED, MERE_OPENER = FIRST_NAME | JOINED | STREET, HEAD | SHOUTED, OPENER | ASIDE
+NEEDED = FIRST_NAME | TITLE | ROLE | STREET | OPENER | HEAD  # without these a chain with a body's word is one
+AROUND = 12  # characters on either side of a short word in capitals that say whether all is in capitals
 
 
-class Word(NamedTuple):
+@dataclass(slots=True)
+class Word:
     """One word written large: where, itself, its small form, its kinds; is it part of a longer name of a place or brand?"""
 
     start: int
@@ -44,27 +52,81 @@ class Word(NamedTuple):
 
 
 Run = list[Word]
+Lone = tuple[int, str]  # where a chain of words starts, and itself
 
 
-def cut_runs(text: str) -> list[Run]:
-    """All runs of a text, in order."""
-    known, phrases = word_kinds(), place_names()
+def cut_runs(text: str) -> tuple[list[Run], list[Lone]]:
+    """All runs of a text in order, and apart from them the chains that hold a name only where it is known from elsewhere."""
+    kinds_of = written()
     runs: list[Run] = []
-    last, place_end = 0, 0
-    for m in rulebook()["name.word"].pattern.finditer(text):
-        start, end = m.span()
-        word = m.group()
-        if word in phrases and start >= place_end:
-            place_end = _place_end(text, start, phrases[word])
-        if not last or text[last:start] not in (" ", "  "):
-            runs.append([])
-        small = word.lower()
-        kinds = known.get(small, 0) or _kinds(word, small)
-        if kinds & FIRST_NAME and end - start < 5 and word.isupper() and not text[max(0, start - 12) : end + 12].isupper():
-            kinds = LARGE
-        runs[-1].append(Word(start, end, word, small, kinds, start < place_end))
-        last = end
-    return _bridged(text, runs)
+    aside: list[Lone] = []
+    place_end = 0
+    for m in pattern("name.run").finditer(text):
+        chain, start = m.group(), m.start()
+        if " " in chain:
+            opener, _, rest = chain.partition(" ")
+            if kinds_of[opener] & ~HEAD == MERE_OPENER and rest[0] != " ":
+                chain, start = rest, start + len(opener) + 1
+        kinds = HEAD if " " in chain else kinds_of[chain]
+        before = text[start - 2 : start]
+        if (kinds & ASIDE and not kinds & JOINED) or _is_aside(text, chain, start, before):
+            aside.append((start, chain))
+            continue
+        run, place_end = words_of(text, chain, start, place_end)
+        if before in CLOSED and len(runs) > 1 and _is_nickname(text, runs[-2], runs[-1], run):
+            nickname = runs.pop()
+            runs[-1] += [replace(w, kinds=FIRST_NAME) for w in nickname] + run
+        else:
+            runs.append(run)
+    return runs, aside
+
+
+def words_of(text: str, chain: str, at: int, place_end: int = 0) -> tuple[Run, int]:
+    """The words of a chain with their kinds, and where the last place's name ends that started in it or before it."""
+    kinds_of = written()
+    run: Run = []
+    start, stop = _particle_start(text, at), at + len(chain)
+    for part in chain.split(" "):
+        end = at + len(part)
+        if part and (part not in PARTICLE or end == stop or (part == "Van" and text[end + 1] != "d")):
+            word = text[start:end]
+            kinds = kinds_of[word]
+            if kinds & MARKED:
+                if kinds & HEAD and start >= place_end:
+                    place_end = _place_end(text, start, word)
+                if kinds & SHOUTED and not text[max(0, start - AROUND) : end + AROUND].isupper():
+                    kinds = LARGE | ASIDE
+            run.append(Word(start, end, word, word.lower(), kinds, start < place_end))
+            start = end + 1
+        elif not part:
+            start = end + 1
+        at = end + 1
+    return run, place_end
+
+
+def _is_aside(text: str, chain: str, start: int, before: str) -> bool:
+    """Is a chain worth no weighing: a word that alone is no name, a place, a body, common words with nothing beside them?"""
+    kinds_of, end = written(), start + len(chain)
+    if " " not in chain:
+        own = kinds_of[chain]
+        return not own & (KEPT | ASIDE) and is_hopeless(text, start, end, own) and not _is_quoted(before)
+    head, _, rest = chain.partition(" ")
+    if kinds_of[head] & HEAD:
+        return _place_end(text, start, head) == end
+    every, wordy = kinds_of[head], kinds_of[head] & WORDY
+    for word in rest.split(" "):
+        own = kinds_of[word]
+        every, wordy = every | own, wordy and own & WORDY
+    if every & NEEDED or text[end : end + 1] == ",":
+        return False
+    if not every & BODY and (every & NAMED or not wordy):
+        return False
+    return not (word_kinds().get(word_before(text, start), 0) & BRINGS_IN or _is_quoted(before))
+
+
+def _is_quoted(before: str) -> bool:
+    """Does a quotation open or close right before?"""
+    return before in CLOSED or before[-1:] in OPENING_QUOTES
 
 
 def opens_sentence(text: str, start: int) -> bool:
@@ -77,37 +139,29 @@ def is_acronym(word: Word, kind: int) -> bool:
     return bool(word.kinds & kind) and word.text.isupper()
 
 
-def _kinds(word: str, small: str) -> int:
-    """The kinds of an unlisted word; a double name takes after its first part as a first name, its last as a surname."""
-    known = word_kinds()
-    if "’" in small:
-        return known.get(small.replace("’", "'"), 0)
-    head, _, tail = small.partition("-")
-    if not tail:
-        return LARGE if ACRONYM.match(word) else 0
-    if not word[len(head) + 1].isupper():
-        return COMMON if tail.endswith(COMPOUND) else known.get(head, 0) & COMMON
-    return (known.get(head, 0) & (FIRST_NAME | MALE | FEMALE)) | (known.get(tail, 0) & SURNAME)
+def _particle_start(text: str, start: int) -> int:
+    """Where a name starts whose first large word is at `start`: at a particle before it, where there is one."""
+    before = text[start - 1 : start]
+    if before == "-":
+        found: tuple[str, ...] = ARTICLES
+    elif before in ("'", "’") and text[start - 2 : start - 1] in ("d", "l"):
+        found = ELIDED
+    elif before == " " and text[start - 2 : start - 1] in PARTICLE_ENDS:
+        found = PARTICLES
+    else:
+        return start
+    if not text.endswith(found, max(0, start - LONGEST), start):
+        return start
+    size = next(len(p) for p in found if text.endswith(p, 0, start))
+    apart = text[start - size - 1 : start - size]
+    return start if apart.isalnum() or apart in ("_", "@", "#", "&") else start - size
 
 
-def _place_end(text: str, start: int, phrases: tuple[str, ...]) -> int:
-    for phrase in phrases:
+def _place_end(text: str, start: int, word: str) -> int:
+    for phrase in place_names()[word]:
         if text.startswith(phrase, start) and not text[start + len(phrase) : start + len(phrase) + 1].isalnum():
             return start + len(phrase)
     return 0
-
-
-def _bridged(text: str, runs: list[Run]) -> list[Run]:
-    """The runs, with those joined that only a nickname in quotation marks parts: "Bram ‘Mad Dog’ Tasker"."""
-    joined: list[Run] = []
-    for run in runs:
-        closed = text[run[0].start - 2 : run[0].start]
-        if len(joined) > 1 and closed in CLOSED and _is_nickname(text, joined[-2], joined[-1], run):
-            nickname = joined.pop()
-            joined[-1] += [w._replace(kinds=FIRST_NAME) for w in nickname] + run
-        else:
-            joined.append(run)
-    return joined
 
 
 def _is_nickname(text: str, before: Run, nickname: Run, after: Run) -> bool:

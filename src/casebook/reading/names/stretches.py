@@ -3,16 +3,16 @@
 "Accomplice Bram Tasker" and "Det Supt Orla Hask" each hold one stretch, the name without role or title.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from casebook.reading.names.lexicon import (
+    ASIDE,
     BODY,
     COMMON,
     FIRST_NAME,
+    HEAD,
     INSTITUTION_TITLE,
-    INTRODUCER,
-    KIN,
     LARGE,
     NAMED,
     OFFICE_RANK,
@@ -24,21 +24,23 @@ from casebook.reading.names.lexicon import (
     SURNAME_BODY,
     TITLE,
     WORDY,
-    word_kinds,
 )
 from casebook.reading.names.runs import Run, Word, is_acronym, opens_sentence
+from casebook.reading.names.signs import is_hopeless, word_before
 from casebook.reading.rules import rulebook
 from casebook.records import Span
 
-OPENING = " '\"‘“("
-QUOTE_BEFORE = ('" ', "” ", "’ ", "' ")
+SPECIAL = TITLE | OPENER | WORDY | POSTNOMINAL | HEAD  # what a surname beside a first name that is no other word is not
+NAMING = ("as", "called", "named", "dubbed", "nicknamed", "alias", "aka")
+PLAIN_FIRST = FIRST_NAME | SPECIAL
 
 
-class Stretch(NamedTuple):
+@dataclass(slots=True)
+class Stretch:
     """Words that may be a name (`parts`: without initials), the last title before them, their weight and rule."""
 
-    words: tuple[Word, ...]
-    parts: tuple[Word, ...]
+    words: Sequence[Word]
+    parts: Sequence[Word]
     title: Word | None = None
     weight: float = 0.0
     rule: str = ""
@@ -50,18 +52,31 @@ class Stretch(NamedTuple):
 
 def stretch_of(words: Sequence[Word], title: Word | None = None, rule: str = "") -> Stretch:
     """A stretch that is not weighed yet."""
-    return Stretch(tuple(words), tuple(w for w in words if len(w.text) > 1 and w.text[-1] != "."), title, 0.0, rule)
+    return Stretch(words, [w for w in words if len(w.text) > 1 and w.text[-1] != "."], title, 0.0, rule)
 
 
-def stretches(text: str, run: Run) -> Iterator[Stretch]:
-    """The stretches of a run that are worth weighing."""
+def find_stretches(text: str, runs: Iterable[Run]) -> list[Stretch]:
+    """The stretches that are worth weighing."""
+    found: list[Stretch] = []
+    for run in runs:
+        if len(run) == 2 and run[0].kinds & PLAIN_FIRST == FIRST_NAME and not run[1].kinds & SPECIAL:
+            found.append(stretch_of(run))
+        elif len(run) > 1:
+            found += _stretches(text, run)
+        elif not run[0].place and not run[0].kinds & ASIDE and not _is_hopeless(text, run[0]):
+            found.append(stretch_of(run))
+    return found
+
+
+def _stretches(text: str, run: Run) -> Iterator[Stretch]:
+    """The stretches of a run of several words."""
     i = 0
     title: Word | None = None
     while i < len(run):
         if _is_title(run, i):
             i, title = i + 1, run[i]
             continue
-        if not title and _is_none(run[i], opens=not i):
+        if not title and _is_none(text, run, i):
             i += 1
             continue
         stop = i + 1
@@ -70,33 +85,24 @@ def stretches(text: str, run: Run) -> Iterator[Stretch]:
         if title and _is_office_word(run[i:stop], title):
             title = None
         words = _without_body(run[i:stop], title) if title else _without_role(text, run[i:stop])
-        if words and (title or not _is_plain_word(text, words)):
+        if words and (title or len(words) > 1 or not _is_hopeless(text, words[0])):
             yield stretch_of(words, title)
         i, title = stop, None
 
 
-def word_before(text: str, start: int) -> str:
-    """The small word before a place on its line; a quotation mark where one closes there."""
-    before = text[max(0, start - 24) : start]
-    if before[-2:] in QUOTE_BEFORE:
-        return '"'
-    if before[-1:] not in OPENING:
-        return ""
-    return before.rstrip(OPENING).rpartition(" ")[2].rpartition("\n")[2].rstrip(",").lower()
-
-
 def _is_title(run: Run, i: int) -> bool:
-    return bool(run[i].kinds & TITLE) and i + 1 < len(run) and not run[i].place and not run[i + 1].kinds & OPENER
+    word = run[i]
+    if not word.kinds & TITLE or i + 1 == len(run) or word.place or run[i + 1].kinds & OPENER:
+        return False
+    return not word.kinds & FIRST_NAME or word.small != "lance" or run[i + 1].small == "corporal"
 
 
-def _is_none(word: Word, *, opens: bool) -> bool:
+def _is_none(text: str, run: Run, i: int) -> bool:
     """Is the word no start of a name: an opener, a part of a place, a nationality, letters after a name, "Hull-born"?"""
-    kinds = word.kinds
+    word, kinds = run[i], run[i].kinds
     if kinds & OPENER:
-        return opens or not kinds & FIRST_NAME
-    if kinds == COMMON and "-" in word.small:
-        return True
-    return word.place or bool(kinds & LARGE and not kinds & (FIRST_NAME | SURNAME_BODY)) or is_acronym(word, POSTNOMINAL)
+        return not kinds & FIRST_NAME or (not i and opens_sentence(text, word.start))
+    return word.place or bool(kinds & ASIDE)
 
 
 def _breaks(text: str, run: Run, i: int) -> bool:
@@ -130,7 +136,7 @@ def _without_body(words: list[Word], title: Word) -> list[Word]:
 
 def _without_role(text: str, words: list[Word]) -> list[Word]:
     """Drop what stands before the first name or opens the sentence: "Accomplice Bram Tasker", "Jailing Tasker"."""
-    if len(words) == 1:
+    if len(words) == 1 or word_before(text, words[0].start) in NAMING:
         return words
     after = _after_role(text, words)
     if after:
@@ -153,11 +159,5 @@ def _after_role(text: str, words: list[Word]) -> int:
     return 0
 
 
-def _is_plain_word(text: str, words: list[Word]) -> bool:
-    """Is this one common word, place or body, with no age after it and nothing before it that brings in a name?"""
-    word = words[0]
-    if len(words) > 1 or not word.kinds & WORDY or word.kinds & FIRST_NAME:
-        return False
-    if text[word.end : word.end + 2] in (", ", " (") and text[word.end + 2 : word.end + 3].isdigit():
-        return False
-    return not word_kinds().get(word_before(text, word.start), 0) & (KIN | INTRODUCER)
+def _is_hopeless(text: str, word: Word) -> bool:
+    return is_hopeless(text, word.start, word.end, word.kinds)

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache
 
+from casebook.reading.index import pattern
 from casebook.reading.names.lexicon import (
     BODY,
     COMMON,
+    COUNTY,
     DULL,
     FIRST_NAME,
+    GROUP,
     INSTITUTION_TITLE,
-    INTRODUCER,
     KIN,
     LARGE,
     NAMED,
@@ -29,94 +32,111 @@ from casebook.reading.names.lexicon import (
     word_kinds,
 )
 from casebook.reading.names.runs import Word, opens_sentence
-from casebook.reading.names.stretches import Stretch, word_before
-from casebook.reading.rules import rulebook
+from casebook.reading.names.signs import AFTER, BRINGS_IN, SIGNS, any_rest, rest, rules_behind, rules_for, word_before
+from casebook.reading.names.stretches import Stretch
 from casebook.records import Span
 
 ENOUGH = 3.0  # the weight from which a stretch is a name
 PLAIN, CERTAIN = 3.5, 7.0  # a weight that needs no signs, one that needs no more
-SIGNS = {
-    "name.titled": 5.0,
-    "name.kin": 3.0,
-    "name.byline": 3.0,
-    "name.nicknamed": 7.0,
-    "name.introduced": 3.0,
-    "name.attributed": 1.0,
-    "name.object": 1.0,
-    "name.aged": 4.0,
-    "name.counsel": 3.0,
-    "name.apposition": 2.5,
-    "name.fate": 2.0,
-    "name.pronoun": 3.0,
-    "name.alias": 3.0,
-    "name.relative": 2.0,
-    "name.resident": 1.0,
-    "name.acts": 1.0,
-}
-AFTER = {
-    ",": ("name.aged", "name.counsel", "name.apposition", "name.pronoun", "name.alias", "name.relative", "name.resident"),
-    " ": ("name.aged", "name.counsel", "name.fate", "name.pronoun", "name.alias", "name.relative", "name.resident", "name.acts"),
-    "'": ("name.fate", "name.acts"),
-    "’": ("name.fate", "name.acts"),
-}
 PROOF = ("name.kin", "name.byline", "name.nicknamed", "name.introduced", "name.aged", "name.counsel")
 NEXT_WORD = re.compile(r"(?:['’]s)? ([a-z]+)")
 CELTIC = re.compile(r"(?:Mc|Mac|O['’]|Fitz)[A-Z]")
-INITIALS = 4  # characters of "A.B."
-ABBREVIATIONS = (
-    *("U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "P.S.", "A.M.", "P.M.", "L.A.", "N.Y.", "B.C.", "A.D.", "N.I.", "T.V.", "P.O."),
-    *("E.g.", "I.e.", "A.", "Q.C.", "M.P.", "G.P."),
-)
+NAMING = ("name.introduced", "name.nicknamed")
+ABBREVIATIONS = ("U.S.", "U.K.", "U.N.", "E.U.", "U.S.A.", "E.g.", "I.e.", "Q.C.", "R.U.C.", "I.R.A.", "B.B.C.", "Ph.D.")
+FAMILY = (" and his ", " and her ", " and Others ")
+NICKNAMES = ("big", "little", "wee", "mad", "fat", "old", "lil")  # how a nickname starts: "Big Col"
+DOUBTFUL = ("D.C.", "L.A.", "N.Y.", "N.I.", "T.V.", "P.O.", "M.P.", "G.P.", "S.A.", "P.S.")  # persons where there is an applicant
+INSIDE = ("in", "near", "outside")
+OF_TIME = ("A.M.", "P.M.", "B.C.", "A.D.")
+SOMEBODY = re.compile(r", (?:an?|the|who|whose|his|her|born) ")
+FIRM = re.compile(r" & (?:Co|Sons?|Daughters?|Partners|Associates|Bros|Company)\b")
 
 
-class Neighbours(NamedTuple):
-    """The kinds of the small words before and after a stretch, the character after it; does a bracket open before it?"""
+@dataclass(slots=True)
+class Neighbours:
+    """The small word before a stretch, its kinds and those of the word after it, the character after it."""
 
+    word: str
     before: int
     after: int
     sign: str
-    article: bool
     bracketed: bool
-    alone: bool
 
 
-def weighed(text: str, stretch: Stretch) -> Stretch:
+def weighed(text: str, stretch: Stretch, plain: bool = False) -> Stretch:
     """The stretch with its weight and the first rule that reads it; weight 0 where it is none of a person's."""
     if not stretch.parts:
         return _initials(text, stretch)
-    if stretch.title and _is_office(stretch, stretch.title):
-        return stretch
     near = _neighbours(text, stretch.span)
-    if stretch.title and not _reads("name.titled", text, stretch.span):
-        stretch, near = stretch._replace(title=None), near._replace(before=near.before | ROLE)
-    body = not stretch.title and _is_body(stretch)
-    if body and near.sign != "," and not near.before & (KIN | INTRODUCER):
-        return stretch
+    if not stretch.title and len(stretch.words) == 2 == len(stretch.parts) and _is_plain_name(*stretch.parts):
+        weight = 3.0 + _surname_weight(*stretch.parts) + _company(text, stretch, near)
+        return Stretch(stretch.words, stretch.parts, None, weight, "name.full")
+    if stretch.title and not _is_office(stretch, stretch.title) and not _proves(text, stretch, plain):
+        stretch.title = None
+        near.before |= ROLE
+    return stretch if _is_nobody(text, stretch, near) else _read(text, stretch, near, plain)
+
+
+def _read(text: str, stretch: Stretch, near: Neighbours, plain: bool) -> Stretch:
+    """The stretch with the weight of its own words and of the rules that read it."""
     weight, rule = _own_weight(text, stretch), ""
-    for rule_id in _readings(text, stretch, near) if weight < PLAIN else ():
+    if near.before & KIN and len(stretch.words) == 1 and not stretch.words[0].kinds & COUNTY:
+        weight = max(weight, 0.0)
+    for rule_id in _readings(text, stretch, near, plain) if weight < PLAIN else ():
         weight += SIGNS[rule_id]
         rule = rule or rule_id
         if weight >= CERTAIN:
             break
-    if (body and rule not in PROOF) or _is_group(text, stretch, rule):
+    if (rule not in PROOF and not stretch.title and _is_body(stretch)) or (rule in NAMING and _is_group(text, stretch)):
         return stretch
     if rule != "name.nicknamed":
-        weight += _company(stretch, near)
-    return stretch._replace(weight=weight, rule=rule or ("name.full" if len(stretch.words) > 1 else "name.single"))
+        weight += _company(text, stretch, near)
+    rule = rule or ("name.full" if len(stretch.words) > 1 else "name.single")
+    return Stretch(stretch.words, stretch.parts, stretch.title, weight, rule)
+
+
+def _is_nobody(text: str, stretch: Stretch, near: Neighbours) -> bool:
+    """Is this an office ("Chief Constable"), a group, a firm, or a body with nothing beside it that may prove a person?"""
+    if stretch.title:
+        return _is_office(stretch, stretch.title)
+    if near.before & GROUP or FIRM.match(text, stretch.words[-1].end):
+        return True
+    if len(stretch.words) == 1 and stretch.words[0].kinds & (KIN | FIRST_NAME) == KIN:
+        return True
+    return near.sign != "," and not near.before & BRINGS_IN and _is_body(stretch)
+
+
+def _is_plain_name(first: Word, last: Word) -> bool:
+    """Is this a first name that is no other word, with a surname that is none either?"""
+    return first.kinds & (FIRST_NAME | WORDY) == FIRST_NAME and not last.kinds & WORDY
 
 
 def before_thing(text: str, end: int) -> bool:
-    """Does a thing's noun follow that takes the name for its own: "the Mair Hale programme"?"""
+    """Does a thing's noun follow that takes the name for its own ("the Mair Hale programme"), or a firm's "& Sons"?"""
+    if text[end : end + 2] == " &" and FIRM.match(text, end):
+        return True
     m = NEXT_WORD.match(text, end)
     return bool(m) and text[end] == " " and bool(word_kinds().get(m[1] if m else "", 0) & THING)
 
 
 def _initials(text: str, stretch: Stretch) -> Stretch:
-    """A person of whom only initials are given: "Mr K.", "the complainant, A.B.,"."""
-    letters = text[slice(*stretch.span)].replace(" ", "")
-    if letters in ABBREVIATIONS or (len(letters) != INITIALS and not stretch.title):
+    """A person of whom only initials are given: "Mr K.", "the complainant, A.B.,", "the judge, S.,"."""
+    (start, end), rule = stretch.span, "name.initials"
+    letters = text[start:end].replace(" ", "")
+    if stretch.title:
+        rule = "name.titled"
+    elif (
+        letters in ABBREVIATIONS
+        or (letters in OF_TIME and text[max(0, start - 2) : start - 1].isdigit())
+        or (letters in DOUBTFUL and "pplicant" not in text)
+    ):
         return stretch
-    return stretch._replace(weight=ENOUGH, rule="name.titled" if stretch.title else "name.initials")
+    elif letters.count(".") < 2:
+        introduced = word_kinds().get(word_before(text, start), 0) & (KIN | ROLE | TITLE) or SOMEBODY.match(text, end)
+        if len(letters) > 2 or letters[-1] != "." or not introduced:
+            return stretch
+        rule = "name.letter"
+    return Stretch(stretch.words, stretch.parts, stretch.title, ENOUGH, rule)
 
 
 def _is_office(stretch: Stretch, title: Word) -> bool:
@@ -129,11 +149,10 @@ def _is_office(stretch: Stretch, title: Word) -> bool:
     return not first.kinds & SURNAME_BODY or bool(title.kinds & INSTITUTION_TITLE)
 
 
-def _is_group(text: str, stretch: Stretch, rule: str) -> bool:
+def _is_group(text: str, stretch: Stretch) -> bool:
     """Do the words before say that a group or a thing is introduced: "a team called", "the drug known as"?"""
     start = stretch.span[0]
-    introduced = rule in ("name.introduced", "name.nicknamed")
-    return introduced and bool(rulebook()["namecontext.group"].pattern.search(text, max(0, start - 50), start))
+    return bool(pattern("namecontext.group").search(text, max(0, start - 50), start))
 
 
 def _is_body(stretch: Stretch) -> bool:
@@ -170,6 +189,8 @@ def _first_weight(first: Word, last: Word) -> float:
         return 2.5 if first.kinds & WORDY else 3.0
     if not first.kinds & WORDY:
         return 1.5
+    if first.small in NICKNAMES:
+        return 0.0
     return -2.0 if last.kinds & WORDY or first.kinds & (BODY | PLACE) else -1.0
 
 
@@ -199,55 +220,71 @@ def _neighbours(text: str, span: Span) -> Neighbours:
     before = word_before(text, start)
     after = NEXT_WORD.match(text, end)
     following = known.get(after[1], 0) if after else 0
-    return Neighbours(
-        known.get(before, 0), following, text[end : end + 1], before == "the", text[start - 1 : start] == "(", not before
-    )
+    return Neighbours(before, known.get(before, 0), following, text[end : end + 1], text[start - 1 : start] == "(")
 
 
-def _readings(text: str, stretch: Stretch, near: Neighbours) -> Iterator[str]:
+def _readings(text: str, stretch: Stretch, near: Neighbours, plain: bool) -> Iterator[str]:
     """The rules that read the stretch by the words around it, those before it first."""
     start, end = stretch.span
-    rules = rulebook()
     if stretch.title:
         yield "name.titled"
-    else:
-        yield from (rule_id for rule_id in _rules_before(near) if _reads(rule_id, text, stretch.span))
-    if near.sign in AFTER and not near.after & DULL:
+    elif near.word and not near.before & DULL:
+        for rule_id in rules_for(near.before) if plain else rules_behind(near.word):
+            if _reads(rule_id, text, start, end):
+                yield rule_id
+    if (
+        near.sign in AFTER
+        and (not near.after & DULL or text.startswith(FAMILY, end))
+        and (plain or any_rest(near.sign).match(text, end))
+    ):
         stop = text.find("\n", end)
         for rule_id in AFTER[near.sign]:
-            m = rules[rule_id].pattern.match(text, start, len(text) if stop < 0 else stop)
-            if m and m.end() == end:
-                yield rule_id
+            if plain or rest(rule_id).match(text, end):
+                m = pattern(rule_id).match(text, start, len(text) if stop < 0 else stop)
+                if m and m.end() == end:
+                    yield rule_id
 
 
-def _reads(rule_id: str, text: str, span: Span) -> bool:
+def _reads(rule_id: str, text: str, start: int, end: int) -> bool:
     """Does a rule about the words before it read just these words?"""
-    m = rulebook()[rule_id].pattern.match(text, *span)
-    return m is not None and m.end() == span[1]
+    m = pattern(rule_id).match(text, start, end)
+    return m is not None and m.end() == end
 
 
-def _rules_before(near: Neighbours) -> tuple[str, ...]:
-    """The rules that the word before a stretch calls for."""
-    if near.alone or near.before & DULL:
-        return ()
-    if near.before & KIN:
-        return ("name.kin",)
-    if near.before & INTRODUCER:
-        return ("name.nicknamed", "name.introduced", "name.byline", "name.object")
-    return ("name.attributed", "name.object")
+def _proves(text: str, stretch: Stretch, plain: bool) -> bool:
+    """Is the title one that the rule for titles knows?"""
+    start, end = stretch.span
+    before = text[stretch.title.start : start] if stretch.title else ""
+    if plain or before.count(" ") != 1:
+        return _reads("name.titled", text, start, end)
+    return _is_known_title(before) and _reads("name.shape", text, start, end)
 
 
-def _company(stretch: Stretch, near: Neighbours) -> float:
+def _holds_office(text: str, start: int) -> bool:
+    """Does an office stand before the comma: "the mayor of the village, Bram Hask,"?"""
+    return bool(pattern("namecontext.office").search(text, max(0, start - 70), start))
+
+
+def _company(text: str, stretch: Stretch, near: Neighbours) -> float:
     """What the small words beside it say: a role or an article or a place's preposition before it, a thing after it."""
     several = len(stretch.words) > 1
     weight = -3.0 if near.after & THING and (near.sign == " " or several) else 0.0
     first = stretch.words[0].kinds
     if stretch.title:
         return 3 * weight if stretch.title.kinds & INSTITUTION_TITLE else 0.0
-    if near.article:
+    if near.word == "the":
+        return weight - 2.0
+    if several and near.sign == "," and text[stretch.words[0].start - 2] == "," and _holds_office(text, stretch.words[0].start):
+        return weight + 1.5
+    if several and near.word in INSIDE and stretch.words[-1].kinds & SURNAME_BODY:
         return weight - 2.0
     if near.before & PLACING and not (several and first & FIRST_NAME and not first & WORDY):
         return weight - 1.0
     if near.before & ROLE and not near.bracketed:
         weight += 1.5 if several else 0.0 if first & WORDY else 3.0
     return weight
+
+
+@cache
+def _is_known_title(title: str) -> bool:
+    return bool(pattern("name.titled").match(title + "Xa", len(title)))

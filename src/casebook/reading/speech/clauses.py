@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from casebook.reading.speech.cues import Cue
 from casebook.reading.speech.quotations import Quotation
 from casebook.reading.speech.units import LETTER, Unit, unquoted
-from casebook.reading.speech.words import before_verb, hit_in, starts_with
+from casebook.reading.speech.words import has_finite, starts_with
 from casebook.records import Span
 
 BLANK, COMMA, CLAUSE, STATED = "blank", "comma", "clause", "stated"  # what follows a verb; stated: after a colon or "that"
@@ -19,11 +19,12 @@ TRAILING = re.compile(r"[,–—]\s+(?P<subject>[^,;:.]{2,60})$")
 BEGINS_ANEW = ("clause", "tell", "warn", "order", "object", "by", "hear")  # frames that end the clause before them
 BY_WHAT = re.compile(r",?\s+(?:in|of|after|following|by|to)\s*$")
 WHERE = re.compile(r"\s+(?:in|on|at|during|after|from|near|outside)(?:\s+[\w’'-]+){1,5}\s*[.!?]?\s*$")
+LINK = 20  # characters of a conjunction with its comma and spaces
+SUBJECT = 110  # characters of a subject with its conjunction
 SOON = 20  # characters between a verb and the quoted words that make it a report
 
 
-@dataclass(frozen=True)
-class Tail:
+class Tail(NamedTuple):
     """What stands after a verb: its kind and where the reported words begin."""
 
     kind: str
@@ -47,7 +48,7 @@ def tail_of(text: str, cue: Cue, stop: int) -> Tail:
 def _only_where(text: str, place: int, stop: int) -> bool:
     """'told reporters in Rhyl.': a place or time, no clause."""
     where = WHERE.match(text, place, stop)
-    return bool(where) and not hit_in("speaker_finite.word", text, place, stop)
+    return bool(where) and not has_finite(text, place, stop)
 
 
 def _stated(text: str, cue: Cue, place: int, stop: int) -> Tail | None:
@@ -57,20 +58,24 @@ def _stated(text: str, cue: Cue, place: int, stop: int) -> Tail | None:
     that = "cue_after.told_that" if cue.frame in ("tell", "warn") else "cue_after.that"
     for rule in ("cue_after.colon", that)[not colon :]:
         end = starts_with(rule, text, place, stop)
-        if end > place and not (rule == "cue_after.colon" and hit_in("speaker_finite.word", text, place, end)):
+        if end > place and not (rule == "cue_after.colon" and has_finite(text, place, end)):
             return Tail(STATED, end)
     return None
 
 
-def content_end(text: str, unit: Unit, start: int) -> int:
-    """Where a clause that begins at `start` ends: before a later verb that reports anew, or with the unit."""
+def content_end(text: str, unit: Unit, start: int, *, empty: bool = False) -> int:
+    """Where a clause that begins at `start` ends: before a later verb that reports anew, or with the unit (`empty`: at once)."""
     for cue in unit.cues:
         if cue.span[0] < start or not (cue.frame in BEGINS_ANEW or _quotes_soon(text, unit, cue)):
             continue
-        verb = before_verb(text, start, cue.span[0])
-        if (cut := _cut(text, start, verb, cue)) is not None and LETTER.search(text, start, cut):
+        verb = max(start, cue.verb)
+        if (cut := _cut(text, start, verb, cue)) is not None and (empty or LETTER.search(text, start, cut)):
             return cut
-        if (m := TRAILING.search(text, start, verb)) and _noun_only(text, m) and tail_of(text, cue, unit.span[1]).kind == BLANK:
+        if (
+            (m := TRAILING.search(text, max(start, verb - SUBJECT), verb))
+            and _noun_only(text, m)
+            and tail_of(text, cue, unit.span[1]).kind == BLANK
+        ):
             return m.start()
     return unit.span[1]
 
@@ -80,25 +85,25 @@ def _quotes_soon(text: str, unit: Unit, cue: Cue) -> bool:
 
 
 def _cut(text: str, start: int, verb: int, cue: Cue) -> int | None:
-    same = SAME_SPEAKER.search(text, start, verb)
+    same = SAME_SPEAKER.search(text, max(start, verb - LINK), verb)
     if same and (LETTER.search(same[0]) or cue.participle):
         return same.start()
-    if cue.frame == "by" and (what := BY_WHAT.search(text, start, cue.span[0])):
+    if cue.frame == "by" and (what := BY_WHAT.search(text, max(start, cue.span[0] - LINK), cue.span[0])):
         return what.start()
-    m = NEW_SPEAKER.search(text, start, verb)
+    m = NEW_SPEAKER.search(text, max(start, verb - SUBJECT), verb)
     return m.start() if m and _noun_only(text, m) else None
 
 
 def _noun_only(text: str, m: re.Match[str]) -> bool:
-    return not hit_in("speaker_finite.word", text, *m.span("subject"))
+    return not has_finite(text, *m.span("subject"))
 
 
-def content_of(text: str, span: Span, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
-    """The quoted stretches where six or more words in a row are quoted, or nothing else is there; else the clause."""
-    inside = [q for q in quotations if span[0] <= q.span[0] and q.span[1] <= span[1]]
-    long = [q.inner for q in inside if q.long]
-    if inside and (long or not unquoted(text, span, inside)):
-        return tuple(long or [q.inner for q in inside])
+def content_of(text: str, span: Span, quotations: Sequence[Quotation], *, whole: bool = False) -> tuple[Span, ...]:
+    """The quoted stretches where six words in a row are quoted (not if `whole`) or nothing else is there; else the clause."""
+    if inside := [q for q in quotations if span[0] <= q.span[0] and q.span[1] <= span[1]]:
+        long = [q.inner for q in inside if q.long and not whole]
+        if long or not unquoted(text, span, inside):
+            return tuple(long or [q.inner for q in inside])
     clause = _trimmed(text, span)
     return (clause,) if clause[1] > clause[0] else ()
 

@@ -1,42 +1,49 @@
-"""Find the words that report speech: look up every word of the text, run a cue's pattern only where its words stand."""
+"""Find the words that report speech: look up every word of a sentence, run a cue's pattern only where its words stand."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from casebook.reading.rules import Hit, Rule, family_rules
-from casebook.reading.speech.words import hit_in, is_word, last_word
+from casebook.reading.index import ALWAYS, Index, _masks, pattern
+from casebook.reading.rules import Rule, family_rules
+from casebook.reading.speech.quotations import Quotation
+from casebook.reading.speech.words import KNOWN, before_verb, is_word, word_before, words_before
 from casebook.records import Evidence, Span
 
 WORDS = re.compile(r"\s*\\b\s+\(\?:(?P<words>[A-Za-z|\s]+)\)")  # a cue pattern opens with its words: \b (?:said|says) …
-WORD = re.compile(r"[A-Za-z]{3,}")
+LETTER = re.compile(r"\w")
 POSSESSED = re.compile(r"(?:\b(?:his|her|their|its)|['’]s?)\s+(?:[a-z-]+\s+){0,2}$")
 NOUN_SHAPE = re.compile(r"(?!says?$|tell|told|said|wrote|gave|made|went)(?:\w*(?<!ed)|accused)$")
+FAMILIES = ("cue", "cue_wide")
+STATE = "cue_wide.state"  # "is sure that": no passive
+DETERMINERS = ("a", "an", "the", "its", "their", "our", "my", "your")  # "an | alleged thief": no subject ends so
 FREE = ("by", "quotes", "according", "noun", "quoted")  # frames that need no active verb
 SAFE = ("said", "say", "says", "saying", "added", "adding", "told", "tells", "heard")  # say nothing but speech
-LEFT = 40  # characters that tell a verb from a noun, a passive or a denial
+FEW = 3  # words that tell a verb from a noun, a passive or a denial
+LEFT = 40  # characters that hold them
+
+Reader = tuple[Rule, re.Pattern[str]]
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(NamedTuple):
     """A reporting word where it stands: what it takes (`frame`), and whether it reports at all here (`live`)."""
 
-    hit: Hit
+    match: re.Match[str]  # of what stands behind the word
+    rule: str
     frame: str
     live: bool
-
-    @property
-    def span(self) -> Span:
-        return self.hit.span
-
-    @property
-    def word(self) -> str:
-        return self.hit.match.group().split()[0]
+    span: Span
+    word: str
+    verb: int  # where it begins with its auxiliaries and adverbs: "has since | said"
 
     @property
     def participle(self) -> bool:
         return self.word.endswith("ing")
+
+    @property
+    def wide(self) -> bool:
+        return self.rule.startswith("cue_wide.")
 
     @property
     def safe(self) -> bool:
@@ -44,28 +51,76 @@ class Cue:
 
     @property
     def evidence(self) -> Evidence:
-        return self.hit.evidence
+        return Evidence(self.span, self.rule)
 
 
-def find_cues(text: str) -> list[Cue]:
-    """Every reporting word or phrase, left to right; of several at one place the owned noun, then the longest."""
-    index, cues, end = cue_words(), list[Cue](), 0
-    for m in WORD.finditer(text):
-        rules = index.get(m.group())
-        if rules and m.start() >= end and (hit := _best(text, m.start(), rules)):
-            cues.append(_cue(text, hit))
-            end = hit.span[1]
-    return cues
+def find_cues(index: Index, quotations: Sequence[Quotation] = (), *, wide: bool = False) -> dict[int, list[Cue]]:
+    """Every reporting word outside quotation marks by body sentence; of several at one place the owned noun, then the longest.
+
+    `wide`: words that attribute without reporting speech too, behind those that report at the same place.
+    """
+    families, text, found = FAMILIES if wide else FAMILIES[:1], index.text, dict[int, list[Cue]]()
+    readers = [(family == "cue", cue_words(family)) for family in families]
+    quoted, q, end = [*(quote.span for quote in quotations), (len(text), len(text))], 0, 0
+    for i in index.body:
+        for place, word in _words(text, index.spans[i], index.masks[i], families):
+            while quoted[q][1] <= place:
+                q += 1
+            if quoted[q][0] <= place or place < end:
+                continue
+            for speech, opening in readers:
+                if word in opening and (hit := _best(text, place, place + len(word), opening[word])):
+                    found.setdefault(i, []).append(cue := _cue(text, place, word, *hit))
+                    end = cue.span[1] if speech else end
+    return found
+
+
+def _words(text: str, span: Span, mask: int, families: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Where words that open a cue stand in a stretch, in order: only those are looked for whose bit its mask holds."""
+    (every, words), (start, stop) = _words_by_bit(families), span
+    found, mask = [], mask & every
+    while mask:
+        for word in words[mask.bit_length()]:
+            place = text.find(word, start, stop)
+            while place >= 0:
+                if _stands(text, place, place + len(word)):
+                    found.append((place, word))
+                place = text.find(word, place + len(word), stop)
+        mask ^= 1 << mask.bit_length() - 1
+    return sorted(found)
+
+
+def _stands(text: str, start: int, end: int) -> bool:
+    """Whether a word stands by itself and is not part of another."""
+    beside = text[start - 1 : start] + text[end : end + 1]
+    return beside.isspace() or LETTER.search(beside) is None
 
 
 @cache
-def cue_words() -> Mapping[str, tuple[Rule, ...]]:
-    """For every word that can open a cue the rules that may read it."""
-    index: dict[str, tuple[Rule, ...]] = {}
-    for rule in family_rules("cue"):
+def _words_by_bit(families: tuple[str, ...]) -> tuple[int, Mapping[int, list[str]]]:
+    """The mask of all words that open a cue, and by the length of each bit of it the words it stands for."""
+    masks = _masks()
+    words: dict[int, list[str]] = {}
+    for word in sorted({word for family in families for word in cue_words(family)}):
+        words.setdefault(masks[word.lower()].bit_length() or ALWAYS, []).append(word)
+    return sum(1 << length - 1 for length in words), words
+
+
+@cache
+def cue_words(family: str = "cue") -> Mapping[str, tuple[Reader, ...]]:
+    """For every word that can open a cue the rules that may read it, each with what must stand behind the word."""
+    index: dict[str, tuple[Reader, ...]] = {}
+    for rule in family_rules(family):
+        behind = _behind(rule)
         for word in opening_words(rule):
-            index[word] = (*index.get(word, ()), rule)
+            index[word] = (*index.get(word, ()), (rule, behind))
     return index
+
+
+def _behind(rule: Rule) -> re.Pattern[str]:
+    """What a cue's pattern asks of the text behind the word it opens with."""
+    m = WORDS.match(rule.pattern.pattern)
+    return re.compile(rule.pattern.pattern[m.end() if m else 0 :], rule.pattern.flags)
 
 
 def opening_words(rule: Rule) -> list[str]:
@@ -80,24 +135,42 @@ def owner_before(text: str, start: int) -> Span | None:
     return (m.start(), m.start() + len(m.group().split()[0])) if m else None
 
 
-def _best(text: str, start: int, rules: tuple[Rule, ...]) -> Hit | None:
-    found = [Hit(rule, m) for rule in rules if (m := rule.pattern.match(text, start))]
-    nouns = [h for h in found if h.rule.value == "noun"]
-    if nouns and owner_before(text, start):
-        return nouns[0]
-    return max((h for h in found if h not in nouns), key=lambda h: h.span[1], default=None)
+def _best(text: str, start: int, end: int, readers: tuple[Reader, ...]) -> tuple[Rule, re.Match[str]] | None:
+    best = None
+    for rule, behind in readers:
+        if m := behind.match(text, end):
+            if rule.value == "noun":
+                if owner_before(text, start):
+                    return rule, m
+            elif not best or m.end() > best[1].end():
+                best = rule, m
+    return best
 
 
-def _cue(text: str, hit: Hit) -> Cue:
+def _cue(text: str, start: int, word: str, rule: Rule, m: re.Match[str]) -> Cue:
     """Tell the active verb from one that is denied, passive or a noun: 'did not say', 'is said to', 'his claims'."""
-    frame, start, word = hit.rule.value or "", hit.span[0], hit.match.group().split()[0]
-    if frame in FREE or not is_word("speaker_left.word", text, last_word(text, max(0, start - LEFT), start)):
-        return Cue(hit, frame, True)
-    left = max(0, start - LEFT)
-    if hit_in("speaker_no.before", text, left, start):
-        return Cue(hit, frame, False)
-    if hit_in("speaker_passive.before", text, left, start):
-        heard = hit.rule.id == "cue.tell"
-        return Cue(hit, "hear" if heard else frame, heard or word.endswith("ing"))
-    noun = NOUN_SHAPE.match(word) and hit_in("speaker_noun.before", text, left, start)
-    return Cue(hit, frame, not noun)
+    frame, span = rule.value or "", (start, m.end())
+    if not is_word("speaker_left.word", word_before(text, max(0, start - LEFT), start)):
+        return Cue(m, rule.id, frame, True, span, word, start)
+    used = _use(text, start, rule, word)
+    return Cue(m, rule.id, used or frame, bool(used), span, word, before_verb(text, 0, start))
+
+
+def _use(text: str, start: int, rule: Rule, word: str) -> str:
+    """The frame in which a cue is used here; none where it reports nothing."""
+    frame = rule.value or ""
+    if frame in FREE:
+        return frame
+    left = text[words_before(text, max(0, start - LEFT), start, FEW) : start]
+    if _ends_in("speaker_no.before", left):
+        return ""
+    if _ends_in("speaker_passive.before", left):
+        return "hear" if rule.id == "cue.tell" else frame if word.endswith("ing") or rule.id == STATE else ""
+    noun = NOUN_SHAPE.match(word) and _ends_in("speaker_noun.before", left)
+    return "" if noun or left.split()[-1].lower() in DETERMINERS else frame
+
+
+@lru_cache(KNOWN)
+def _ends_in(rule: str, words: str) -> bool:
+    """Whether a rule reads the end of a few words."""
+    return pattern(rule).search(words) is not None

@@ -15,7 +15,7 @@ from casebook.records import Evidence, Name, Span, Statement
 RECENT = 4  # units after which a quotation without a speaker no longer goes back to the last one
 
 
-@dataclass
+@dataclass(slots=True)
 class Stretch:
     """A statement in the making: it grows as long as one voice speaks without a break."""
 
@@ -38,7 +38,7 @@ class Stretch:
         return bool(self.quotations) and self.quotations[-1].open
 
 
-@dataclass
+@dataclass(slots=True)
 class Telling:
     """What has been told so far: the stretches and the voices heard, latest last."""
 
@@ -71,9 +71,9 @@ def find_attributions(doc: Document, names: Sequence[Name]) -> tuple[Statement, 
 
 
 def _tell(doc: Document, names: Sequence[Name], *, join: bool) -> tuple[Statement, ...]:
-    scene = Scene(doc.text, cast_of(names), cut_units(doc))
-    page = Page(doc.text, scene.cast)
-    telling = Telling(scene, [read_unit(page, unit) for unit in scene.units], join)
+    scene = Scene(doc.text, cast_of(names), cut_units(doc, wide=not join))
+    page = Page(doc.text, scene.cast, not join)
+    telling = Telling(scene, [read_unit(page, unit) if unit.cues or unit.quotations else [] for unit in scene.units], join)
     for place, unit in enumerate(scene.units):
         if telling.reports[place]:
             for report in telling.reports[place]:
@@ -169,13 +169,13 @@ def _lead_in(telling: Telling, unit: Unit, place: int) -> None:
 
 def _statement(stretch: Stretch) -> Statement:
     voice = stretch.voice or stretch.fallback
-    words = max((q.words for q in stretch.quotations), default=0)
-    quoted, cues = tuple(q.evidence for q in stretch.quotations), tuple(stretch.proof)
-    proof = {"speaker": cues or quoted, "content": cues + quoted, "directness": quoted or cues}
+    words = max([q.words for q in stretch.quotations], default=0)
+    quoted, cues = tuple([q.evidence for q in stretch.quotations]), tuple(stretch.proof)
+    proof = {"speaker": cues or quoted, "content": cues + quoted, "directness": quoted or cues} if cues or quoted else {}
     return Statement(
         content=tuple(sorted(set(stretch.contents))),
         speaker=stretch.speaker or (voice.span if voice else None),
         directness="direct" if words >= LONG else "partial" if words else "indirect",
         voice=voice.id if voice else None,
-        evidence={field_name: evidence for field_name, evidence in proof.items() if evidence},
+        evidence=proof,
     )

@@ -1,33 +1,33 @@
 """Read what one unit reports: who is said to have said what, and by which verb."""
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
+from casebook.reading.index import pattern
 from casebook.reading.speech.clauses import CLAUSE, STATED, content_end, content_of, tail_of
 from casebook.reading.speech.cues import Cue, owner_before
 from casebook.reading.speech.quotations import Quotation
 from casebook.reading.speech.speakers import Cast, is_paper, main_subject, subject_after, subject_before
 from casebook.reading.speech.units import LETTER, Unit
-from casebook.reading.speech.words import before_verb, hit_in
+from casebook.reading.speech.words import before_verb, has_finite
 from casebook.records import Span
 
 SIGNED = re.compile(r"\s*[-–—―]\s*(?P<who>[A-Z][^\n.!?:;“”]{2,60})\.?$")
-PLEA = re.compile(r"\b(?:ha[sd]\s+)?(?:(?:earlier|previously|already)\s+)?(?:admitted|pleaded|denied|denies|admits)\s+(?!that\b)")
+PLEA = re.compile(r"\b(?:admitted|pleaded|denied|denies|admits)\s+(?!that\b)")
 FEW_WORDS = 4
 EMBEDDED_SUBJECT = 8  # words before the verb of somebody who speaks inside what a court hears
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """What every reader needs: the text and the persons named in it."""
 
     text: str
     cast: Cast
+    wide: bool = False  # every attribution counts, those inside others too, each with its whole clause
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """One verb with its speaker and the words it reports; without words it belongs to quotations nearby."""
 
     contents: tuple[Span, ...]
@@ -39,7 +39,12 @@ class Report:
 
 def clause_report(page: Page, unit: Unit, span: Span, speaker: Span | None, cue: Cue, end: int) -> Report:
     """A report of the words in `span`."""
-    return Report(content_of(page.text, span, unit.quotations), speaker, unit.quoted_between(*span), cue, end)
+    return Report(content_of(page.text, span, unit.quotations, whole=page.wide), speaker, unit.quoted_between(*span), cue, end)
+
+
+def silent(page: Page, speaker: Span) -> bool:
+    """Whether the speaker is a paper: those count where every attribution does, else they do not speak."""
+    return not page.wide and is_paper(page.text, page.cast, speaker)
 
 
 def read_signed(page: Page, unit: Unit) -> Report | None:
@@ -61,7 +66,7 @@ def read_led(page: Page, unit: Unit) -> Report | None:
     if page.text[unit.span[0] : last.span[0]].rstrip()[-1:] != ":":
         return None
     speaker = main_subject(page.text, page.cast, unit.span[0], last.span[0])
-    return Report((last.inner,), speaker, (last,)) if speaker and not is_paper(page.text, page.cast, speaker) else None
+    return Report((last.inner,), speaker, (last,)) if speaker and not silent(page, speaker) else None
 
 
 def read_beside(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None:
@@ -73,7 +78,7 @@ def read_beside(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None:
 
 def read_inside(page: Page, unit: Unit, cue: Cue) -> Report | None:
     """'described by neighbours as …', 'quotes the charity as saying …': the speaker stands inside the match."""
-    speaker = subject_after(page.text, page.cast, cue.hit.match.start("who"), cue.hit.match.end("who"))
+    speaker = subject_after(page.text, page.cast, cue.match.start("who"), cue.match.end("who"))
     stop = content_end(page.text, unit, cue.span[1])
     return clause_report(page, unit, (tail_of(page.text, cue, stop).start, stop), speaker, cue, stop)
 
@@ -95,23 +100,26 @@ def read_according(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | Non
     close = comma if comma >= 0 else stop
     speaker = subject_after(text, page.cast, end, close)
     content = (close, stop) if leading else (floor, start)
-    if speaker is None or is_paper(text, page.cast, speaker) or not LETTER.search(text, *content):
+    if speaker is None or silent(page, speaker) or not LETTER.search(text, *content):
         return None
     return clause_report(page, unit, content, speaker, cue, stop)
 
 
 def heard_in_court(page: Page, cue: Cue, floor: int) -> bool:
     """Whether those who hear sit in court: a court, a jury, an inquest, or "it" and "they" that stand for one."""
-    speaker = subject_before(page.text, page.cast, floor, cue.span[0])
+    speaker = subject_before(page.text, page.cast, floor, max(floor, cue.verb))
     if speaker is None:
         return False
-    return page.text[slice(*speaker)].lower() in ("they", "it") or hit_in("speaker_court.noun", page.text, *speaker) is not None
+    return (
+        page.text[slice(*speaker)].lower() in ("they", "it")
+        or pattern("speaker_court.noun").search(page.text, *speaker) is not None
+    )
 
 
 def pleads(page: Page, unit: Unit, cue: Cue) -> bool:
     """'The court heard Hale had earlier admitted burglary': a plea or denial is no statement."""
     plea = PLEA.search(page.text, cue.span[1], unit.span[1])
-    return plea is not None and not hit_in("speaker_finite.word", page.text, cue.span[1], plea.start())
+    return plea is not None and not has_finite(page.text, cue.span[1], before_verb(page.text, cue.span[1], plea.start()))
 
 
 def somebody_speaks(page: Page, unit: Unit, cue: Cue) -> int | None:
@@ -120,11 +128,11 @@ def somebody_speaks(page: Page, unit: Unit, cue: Cue) -> int | None:
     inner = next((c for c in unit.cues if c.span[0] >= tail.start and c.live and c.frame in ("clause", "tell", "order")), None)
     if inner is None or tail.kind not in (CLAUSE, STATED):
         return None
-    verb = before_verb(page.text, tail.start, inner.span[0])
-    plain = not hit_in("speaker_finite.word", page.text, tail.start, verb)
+    verb = max(tail.start, inner.verb)
+    plain = not has_finite(page.text, tail.start, verb)
     return tail.start if plain and len(page.text[tail.start : verb].split()) <= EMBEDDED_SUBJECT else None
 
 
 def with_speaker(report: Report, speaker: Span | None) -> Report:
     """The report, with the speaker of the verb before where it has none of its own."""
-    return report if report.speaker else replace(report, speaker=speaker)
+    return report if report.speaker else report._replace(speaker=speaker)

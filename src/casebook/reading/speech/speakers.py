@@ -3,13 +3,25 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from casebook.reading.rules import rulebook
-from casebook.reading.speech.words import before_verb, hit_in, is_word, last_word, starts_with
+from casebook.reading.speech.words import (
+    before_verb,
+    ends_word,
+    finite_at,
+    has_finite,
+    is_word,
+    last_word,
+    opens_with,
+    opens_word,
+    starts_with,
+    word_before,
+)
 from casebook.records import Name, Span
 
-SEGMENT = re.compile(r"(?:[^,;(\[–—\n]|\([^)\n]*\)|\[[^\]\n]*\]|,(?=[0-9]{3})|(?<=\w)[–—](?=\w))+")
+SEGMENT = re.compile(r"(?:[^,;(\[–—\n]++|\([^)\n]*\)|\[[^\]\n]*\]|,(?=[0-9]{3})|(?<=\w)[–—](?=\w))+")
+WORD = re.compile(r"\w+")
+DIVIDING = re.compile(r"[,;(\[\n–—-]")  # a mark that may part a subject from what stands beside it
 SPACED_DASH = re.compile(r"\s-\s")
 CONJUNCTION = re.compile(
     r"\b(?:and|but|while|whilst|when|although|though|because|after|before|until|if|as|that|where|so)\s+(?!an?\s|patient)"
@@ -29,15 +41,22 @@ LATER = re.compile(r"\s(?:of|from|for|at|who|in|with|on)\s|\s*[,(]|\s+[A-Z]")
 WHOM = re.compile(r"\bwhom\s")
 RELATIVE = re.compile(r"\b(?:who|which|whose|that)\s")
 BESIDE = re.compile(r"\b(?:who|which|whose)\s")
-ENDS_JOINED = re.compile(r"\b(?:and|but|or|then)\s*$")
+LETTERS = ("", "QC", "KC", "SC", "MP", "MSP", "MS", "MLA", "MBE", "OBE", "CBE")  # behind a name
+ALIAS = re.compile(
+    r"\b(?:known(?:\s+\w+){0,3}?\s+as|go(?:es|ing)\s+by(?:\s+the\s+(?:nick)?name(?:\s+of)?)?|called|named|nicknamed|identified\s+(?:only\s+)?as"
+    r"|(?:posts|posting|writes|writing)\s+(?:as|under\s+the\s+name(?:\s+of)?)|calls\s+(?:him|her)self|calling\s+(?:him|her)self)"
+    r"\s+[‘'“\"]?(?P<who>[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*)[’'”\"]?$"
+)
+LEADING = ("for", "last", "this", "on")  # words that open a phrase before a subject
+JOINING = ("and", "but", "or", "then")
 BEFORE_PREPOSITION = re.compile(r"\s(?:of|from|by|in|on|for|at|about|into|to|that|which|who)\s")
 SHORT_NAME = re.compile(r"(?!The\b)[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,2}")
+PRONOUNS = ("he", "she", "they", "it", "police")  # subjects that need no second look
 LONG_SUBJECT = 10
 MAX_SUBJECT = 16  # words
 
 
-@dataclass(frozen=True)
-class Cast:
+class Cast(NamedTuple):
     """The persons named in an article, by place."""
 
     names: tuple[Name, ...]
@@ -75,14 +94,17 @@ def subject_before(text: str, cast: Cast, start: int, end: int, *, opens: bool =
     `opens`: a clause follows the verb, so that in "Jo Vane, the club's owner said it was over" the name is the subject.
     """
     end = before_verb(text, start, end)
+    whole = _trim(text, start, end)
+    if text[slice(*whole)].lower() in PRONOUNS or cast.at(whole):
+        return whole
     segments = _segments(text, start, end)
     if not segments:
         return None
     if text[segments[-1][1] : end].strip():  # "Jo Vane, of the club, | said"
         return _beside(text, cast, segments)
-    if opens and len(segments) > 1 and starts_with("speaker_apposed.start", text, *segments[-1]) > segments[-1][0]:
+    if opens and len(segments) > 1 and opens_with("speaker_apposed.start", text, *segments[-1]):
         named = _lone_name(text, cast, segments[-2])
-        if named and not is_word("speaker_pronoun.word", text, last_word(text, *segments[-1])):
+        if named and not is_word("speaker_pronoun.word", word_before(text, *segments[-1])):
             return named
     return _in_segment(text, cast, segments[-1], segments[:-1])
 
@@ -102,12 +124,16 @@ def subject_after(text: str, cast: Cast, start: int, end: int) -> Span | None:
 
 
 def _segments(text: str, start: int, end: int) -> list[Span]:
+    if not DIVIDING.search(text, start, end):
+        whole = _trim(text, start, end)
+        return [whole] if whole[1] > whole[0] else []
     found = []
     for m in SEGMENT.finditer(text, start, end):
         place = m.start()
-        for dash in SPACED_DASH.finditer(text, *m.span()):
-            found.append(_trim(text, place, dash.start()))
-            place = dash.end()
+        if " - " in m.group():
+            for dash in SPACED_DASH.finditer(text, *m.span()):
+                found.append(_trim(text, place, dash.start()))
+                place = dash.end()
         found.append(_trim(text, place, m.end()))
     return [s for s in found if s[1] > s[0]]
 
@@ -120,19 +146,13 @@ def _trim(text: str, start: int, end: int) -> Span:
 def _beside(text: str, cast: Cast, segments: list[Span]) -> Span | None:
     """Walk back over what stands beside the subject to the subject itself."""
     for i in range(len(segments) - 1, -1, -1):
+        if i and (alias := ALIAS.search(text, *segments[i])):
+            return alias.span("who")
         if lone := _lone_name(text, cast, segments[i]):
             return lone
-        if (
-            i
-            and starts_with("speaker_apposed.start", text, *segments[i]) > segments[i][0]
-            and not _own_clause(text, segments[i], segments[i - 1])
-        ):
+        if i and opens_with("speaker_apposed.start", text, *segments[i]) and not _own_clause(text, segments[i], segments[i - 1]):
             continue
-        if (
-            i
-            and SHORT_NAME.fullmatch(text, *segments[i])
-            and starts_with("speaker_lead.start", text, *segments[i - 1]) == segments[i - 1][0]
-        ):
+        if i and SHORT_NAME.fullmatch(text, *segments[i]) and _past_lead(text, *segments[i - 1]) == segments[i - 1][0]:
             continue
         return _in_segment(text, cast, segments[i], segments[:i])
     return None
@@ -140,31 +160,30 @@ def _beside(text: str, cast: Cast, segments: list[Span]) -> Span | None:
 
 def _own_clause(text: str, segment: Span, earlier: Span) -> bool:
     """Whether a noun phrase opens a clause of its own, after one that has its verb."""
-    finite = hit_in("speaker_finite.word", text, *earlier)
+    finite = finite_at(text, *earlier)
     determined = DETERMINED.match(text, *segment)
-    return bool(finite and determined and not BESIDE.search(text, earlier[0], finite.span[0]))
+    return bool(finite and determined and not BESIDE.search(text, earlier[0], finite[0]))
 
 
 def _lone_name(text: str, cast: Cast, segment: Span) -> Span | None:
     named = cast.within(*segment)
-    if not named or named[-1].span[1] != segment[1]:
+    if not named or text[named[-1].span[1] : segment[1]].strip() not in LETTERS:
         return None
-    if named[-1].span[0] > segment[0] and starts_with("speaker_adjunct.start", text, *segment) > segment[0]:
+    if named[-1].span[0] > segment[0] and opens_with("speaker_adjunct.start", text, *segment):
         return None
     if PREPOSED.search(text, segment[0], named[-1].span[0]):
         return None
-    lead = text[segment[0] : named[-1].span[0]]
-    return named[-1].span if not hit_in("speaker_finite.word", lead, 0, len(lead)) else None
+    return None if has_finite(text, segment[0], named[-1].span[0]) else named[-1].span
 
 
 def main_subject(text: str, cast: Cast, start: int, end: int) -> Span | None:
     """The subject of the first verb of a sentence: whom a later verb without one goes back to."""
     place = start
-    while finite := hit_in("speaker_finite.word", text, place, end):
-        subject = subject_before(text, cast, start, finite.span[0])
+    while finite := finite_at(text, place, end):
+        subject = subject_before(text, cast, start, finite[0])
         if subject and text[slice(*subject)].lower() not in ("who", "which", "that"):
             return subject
-        place = finite.span[1]
+        place = finite[1]
     named = cast.within(start, end)
     return named[0].span if named else None
 
@@ -173,26 +192,36 @@ def is_paper(text: str, cast: Cast, span: Span) -> bool:
     """Whether the subject is a document or data, which do not speak."""
     if cast.at(span):
         return False
+    if " " not in text[slice(*span)]:
+        return ends_word("speaker_paper.noun", text[slice(*span)])
     m = BEFORE_PREPOSITION.search(text, *span)
     head = span[0], m.start() if m else span[1]
-    return any(hit.span[1] == head[1] for hit in rulebook()["speaker_paper.noun"].hits(text, head))
+    return ends_word("speaker_paper.noun", word_before(text, *head))
 
 
 def _in_segment(text: str, cast: Cast, segment: Span, earlier: list[Span]) -> Span | None:
-    start, end = starts_with("speaker_lead.start", text, *segment), segment[1]
+    start, end = _past_lead(text, *segment), segment[1]
     if WHOM.search(text, start, end):
         return None
     last = last_word(text, segment[0], end)
-    if is_word("speaker_relative.word", text, last):
+    if is_word("speaker_relative.word", text[slice(*last)]):
         return _antecedent(text, cast, (segment[0], last[0]), earlier)
-    if is_word("speaker_pronoun.word", text, last):
+    if is_word("speaker_pronoun.word", text[slice(*last)]):
         return last
     if start >= end:
         return None
-    if (joined := ENDS_JOINED.search(text, start, end)) and joined.start() > start:
-        return main_subject(text, cast, earlier[0][0] if earlier else start, joined.start())
+    if text[slice(*last)] in JOINING and last[0] > start:
+        return main_subject(text, cast, earlier[0][0] if earlier else start, last[0])
     start = _clause_start(text, start, end)
     return _named(text, cast, (start, end)) or _phrase(text, (start, end))
+
+
+def _past_lead(text: str, start: int, end: int) -> int:
+    """Where a subject begins: "but | the club", "on Monday | she"."""
+    m = WORD.match(text, start, end)
+    word = m.group() if m else ""
+    leads = opens_word("speaker_lead.start", word) or word.lower() in LEADING
+    return starts_with("speaker_lead.start", text, start, end) if leads else start
 
 
 def _antecedent(text: str, cast: Cast, segment: Span, earlier: list[Span]) -> Span | None:
@@ -210,10 +239,10 @@ def _antecedent(text: str, cast: Cast, segment: Span, earlier: list[Span]) -> Sp
 
 def _clause_start(text: str, start: int, end: int) -> int:
     """Skip a clause that stands before the subject: "He left and | police" keeps "police"."""
-    if not hit_in("speaker_finite.word", text, start, end) and len(text[start:end].split()) <= LONG_SUBJECT:
+    if not has_finite(text, start, end) and len(text[start:end].split()) <= LONG_SUBJECT:
         return start
     for m in reversed(list(CONJUNCTION.finditer(text, start, end))):
-        if not hit_in("speaker_finite.word", text, m.end(), end) and m.end() < end:
+        if not has_finite(text, m.end(), end) and m.end() < end:
             return m.end()
     return start
 
@@ -228,21 +257,21 @@ def _named(text: str, cast: Cast, span: Span) -> Span | None:
     first = named[0]
     if PREPOSED.search(text, span[0], first.span[0]) or POSSESSED.match(text, first.span[1], span[1]):
         return None
-    if starts_with("speaker_adjunct.start", text, *span) > span[0]:
+    if opens_with("speaker_adjunct.start", text, *span):
         return None
     return first.span if LATER.match(text, first.span[1]) else None
 
 
 def _phrase(text: str, span: Span) -> Span | None:
     """The noun phrase that ends a stretch; all of it, unless it opens with "in", "after" and the like."""
-    if starts_with("speaker_adjunct.start", text, *span) > span[0]:
+    if opens_with("speaker_adjunct.start", text, *span):
         found = [m for m in (CAPITALS.search(text, *span), _last_determined(text, span)) if m]
         if not found:
             return None
         span = (min(found, key=lambda m: m.start()) if len(found) == 1 else found[0]).start(), span[1]
-    finite = hit_in("speaker_finite.word", text, *span)
-    if finite and not RELATIVE.search(text, span[0], finite.span[0]):
-        span = _trim(text, span[0], finite.span[0])
+    finite = finite_at(text, *span)
+    if finite and not RELATIVE.search(text, span[0], finite[0]):
+        span = _trim(text, span[0], finite[0])
     words = text[slice(*span)].split()
     return span if words and len(words) <= MAX_SUBJECT else None
 

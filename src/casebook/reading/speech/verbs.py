@@ -15,23 +15,28 @@ from casebook.reading.speech.reports import (
     read_beside,
     read_led,
     read_signed,
+    silent,
     somebody_speaks,
     with_speaker,
 )
-from casebook.reading.speech.speakers import is_paper, subject_after, subject_before
+from casebook.reading.speech.speakers import subject_after, subject_before
 from casebook.reading.speech.units import LETTER, Unit
-from casebook.reading.speech.words import before_verb, hit_in
+from casebook.reading.speech.words import has_finite, is_finite, word_before
 from casebook.records import Span
 
 SPOKEN_END = re.compile(r"[,.?!…–—-]['’]?$")
+RELATIVE = ("who", "which")
 RELATIVE_END = re.compile(r"\b(?:who|which)\s*$")
 JOINED = re.compile(r"\b(?:and|but|or|then)\s*$|,\s*$")
 WHEN = re.compile(r"\b(?:when\s[^.;]*|(?:after|before|since|until)\s[^,.;]*)$")
 BESIDE = re.compile(r"(?:,|\b(?:is|are|was|were|be|been|by|and|while))\s+(?:\w+ly\s+)?$")
 CLOSE_BY = re.compile(r"[,–—]\s+(?:[A-Z][\w.]*\s+){0,3}$")  # a comma right before the speaker and his titles
-WHAT = re.compile(r"\bwhat(?:ever)?\s+$", re.IGNORECASE)
+WHAT = ("what", "whatever")
+INSERTED = re.compile(r"\s+(?P<who>[^,.;:\"“]{2,60}),\s+(?=[a-z\"“'‘])")
+RESUMED = re.compile(r",\s+(?:(?:also|later|now|then|has|had|\w+ly)\s+)?(?P<verb>[a-z]+)\b")
+ASIDE = re.compile(r"\s*[,;–—-]?\s*(?:as|while|when|after|before|because|who|which|following|despite|amid|[a-z]+ing)\b")
 CLAUSE_START = re.compile(r"\s*(?:that|how|to)\b|\s*[:,]")
-CLOSING = ("clause", "tell", "quoted", "mind")  # frames that may report all that stands before them
+CLOSING = ("clause", "tell", "quoted", "mind", "hear")  # frames that may report all that stands before them
 PRONOUNS = ("he", "she", "it", "they", "there", "we")
 UNTOLD = ("continue", "report", "agree", "indicate", "question")  # report nothing that stands before them unquoted
 GAP_WORDS = 25  # the longest subject with all that stands beside it
@@ -45,12 +50,12 @@ def read_unit(page: Page, unit: Unit) -> list[Report]:
     if not cues:
         alone = read_signed(page, unit) or read_led(page, unit)
         return [alone] if alone else []
-    if closing := _closing(page, unit, cues):
+    if closing := _closing(page, unit, [c for c in cues if not c.wide] if page.wide else cues):
         return [closing]
     reports: list[Report] = []
-    floor, speaker = unit.span[0], None
+    floor, read, speaker = unit.span[0], -1, None
     for cue in cues:
-        if cue.span[0] < floor:
+        if cue.span[0] < floor or cue.span[0] == read or (page.wide and _own_mind(page.text, cue, floor, unit)):
             continue
         if cue.frame == "hear":
             if not heard_in_court(page, cue, floor):
@@ -63,22 +68,35 @@ def read_unit(page: Page, unit: Unit) -> list[Report]:
         report = _read(page, unit, cue, floor)
         if report and (report.speaker or report.quotations or speaker):
             reports.append(with_speaker(report, speaker))
-            speaker, floor = reports[-1].speaker, report.end
+            speaker, read = reports[-1].speaker, cue.span[0]
+            floor = _inside(report, cue) if page.wide else report.end
     return reports
+
+
+def _own_mind(text: str, cue: Cue, floor: int, unit: Unit) -> bool:
+    """'said he hopes', 'says it wants': what a speaker says of his own mind is one attribution."""
+    own = floor > unit.span[0] and (cue.wide or cue.frame in ("mind", "attitude"))
+    return own and text[floor : cue.verb].strip(" ,").lower() in ("", "that", *PRONOUNS, *(f"that {word}" for word in PRONOUNS))
+
+
+def _inside(report: Report, cue: Cue) -> int:
+    """Where another attribution may begin inside the words of a report."""
+    return next((start for start, _ in report.contents if start > cue.span[0]), cue.span[1])
 
 
 def _closing(page: Page, unit: Unit, cues: list[Cue]) -> Report | None:
     """'The dog ran off while a boy told it to stay, she said': the last verb reports all that stands before it."""
-    start, last = unit.span[0], cues[-1]
-    if (
-        len(cues) < 2
-        or last.frame not in CLOSING
-        or tail_of(page.text, last, unit.span[1]).kind != BLANK
-        or _quoted_before(page, unit, last, start)
-    ):
+    if len(cues) < 2 or cues[-1].frame not in CLOSING:
         return None
-    first = subject_before(page.text, page.cast, start, cues[0].span[0])
-    if first and len(page.text[start : first[0]].split()) <= FEW_WORDS:
+    start, last = unit.span[0], cues[-1]
+    if tail_of(page.text, last, unit.span[1]).kind != BLANK or _quoted_before(page, unit, last, start):
+        return None
+    if last.frame == "hear":
+        if not heard_in_court(page, last, start) or any(c.frame in ("clause", "tell") for c in cues[:-1]):
+            return None
+    elif (first := subject_before(page.text, page.cast, start, cues[0].verb)) and (
+        len(page.text[start : first[0]].split()) <= FEW_WORDS
+    ):
         return None
     report = _after_clause(page, unit, last, start)
     return report if report and report.contents else None
@@ -105,7 +123,7 @@ def _quoted_before(page: Page, unit: Unit, cue: Cue, floor: int) -> list[Quotati
     if not before:
         return []
     last = before[-1]
-    gap = page.text[last.span[1] : before_verb(page.text, last.span[1], cue.span[0])]
+    gap = page.text[last.span[1] : max(last.span[1], cue.verb)]
     spoken = SPOKEN_END.search(page.text, *last.inner) or gap.lstrip()[:1] in (",", "–", "—", "-")
     if gap.strip() and (not spoken or len(gap.split()) > GAP_WORDS or RELATIVE_END.search(gap)):
         return []
@@ -115,13 +133,13 @@ def _quoted_before(page: Page, unit: Unit, cue: Cue, floor: int) -> list[Quotati
 
 def _after_quote(page: Page, unit: Unit, cue: Cue, quoted: list[Quotation], floor: int) -> Report:
     text, end = page.text, quoted[-1].span[1]
-    stop = content_end(text, unit, cue.span[1])
+    stop = content_end(text, unit, cue.span[1], empty=True)
     more = unit.quoted_between(cue.span[1], stop)
-    if LETTER.search(text, end, before_verb(text, end, cue.span[0])):
-        speaker = subject_before(text, page.cast, end, cue.span[0], opens=True)
+    if LETTER.search(text, end, max(end, cue.verb)):
+        speaker = subject_before(text, page.cast, end, max(end, cue.verb), opens=True)
     else:
         speaker = subject_after(text, page.cast, cue.span[1], more[0].span[0] if more else stop)
-    contents = (*content_of(text, (floor, end), unit.quotations), *(q.inner for q in more))
+    contents = (*content_of(text, (floor, end), unit.quotations, whole=page.wide), *(q.inner for q in more))
     return Report(contents, speaker, (*quoted, *more), cue, stop)
 
 
@@ -131,17 +149,31 @@ def _inverted(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None:
     before = text[floor:start].rstrip()
     if not before.endswith(",") or cue.frame not in ("clause", "mind") or cue.participle or CLAUSE_START.match(text, end):
         return None
-    if hit_in("speaker_finite.word", text, end, stop) or not hit_in("speaker_finite.word", text, floor, start):
+    inserted = INSERTED.match(text, end, stop) if "," not in before[:-1] else None
+    if inserted and not has_finite(text, *inserted.span("who")):
+        return _parted(page, unit, cue, floor, inserted.span("who"))
+    if has_finite(text, end, stop) or not has_finite(text, floor, start):
         return None
     speaker = None if unit.quoted_between(end, stop) else subject_after(text, page.cast, end, stop)
     return clause_report(page, unit, (floor, floor + len(before)), speaker, cue, stop) if speaker else None
 
 
+def _parted(page: Page, unit: Unit, cue: Cue, floor: int, who: Span) -> Report | None:
+    """'What followed, said the judge, was cruel': the clause stands on both sides of the verb and its subject."""
+    text, stop = page.text, content_end(page.text, unit, who[1])
+    speaker = subject_after(text, page.cast, *who)
+    first, last = (floor, cue.span[0]), (who[1], stop)
+    contents = content_of(text, last, unit.quotations, whole=page.wide)
+    if not any(q.long for q in unit.quoted_between(*last)):
+        contents = (*content_of(text, first, unit.quotations, whole=page.wide), *contents)
+    return Report(contents, speaker, unit.quoted_between(floor, stop), cue, stop) if speaker else None
+
+
 def _after_clause(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None:
     """'The van was stolen, the owner said.' Without a clause the verb belongs to a quotation nearby."""
     text, stop = page.text, unit.span[1]
-    speaker = subject_before(text, page.cast, floor, cue.span[0])
-    if speaker is None or is_paper(text, page.cast, speaker) or not _own_verb(text, speaker, cue):
+    speaker = subject_before(text, page.cast, floor, max(floor, cue.verb))
+    if speaker is None or silent(page, speaker) or not _own_verb(page, speaker, cue):
         return None
     if cue.frame == "manner" and (cue.word.startswith(UNTOLD) or not CLOSE_BY.search(text, floor, speaker[0])):
         return Report((), speaker, (), cue, stop) if len(text[slice(*unit.span)].split()) <= 2 * FEW_WORDS else None
@@ -153,14 +185,16 @@ def _after_clause(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None
 def _amid(page: Page, unit: Unit, cue: Cue, tail: Tail, floor: int) -> Report | None:
     """'By then, she said, the club had grown': the verb stands between commas."""
     text, stop = page.text, unit.span[1]
-    speaker = subject_before(text, page.cast, floor, cue.span[0])
+    speaker = subject_before(text, page.cast, floor, max(floor, cue.verb))
     comma = text.rfind(",", floor, speaker[0]) if speaker else -1
     if comma < 0:
         return None
     before = text[floor:comma].rstrip()
     told = len(before.split()) > FEW_WORDS and not before.endswith(("who", "which"))
-    first = content_of(text, (floor, comma), unit.quotations) if told else ()
-    contents = (*first, *content_of(text, (tail.start, stop), unit.quotations))
+    if told and has_finite(text, floor, comma) and ASIDE.match(text, tail.start, stop):
+        return clause_report(page, unit, (floor, comma), speaker, cue, tail.start)
+    first = content_of(text, (floor, comma), unit.quotations, whole=page.wide) if told else ()
+    contents = (*first, *content_of(text, (tail.start, stop), unit.quotations, whole=page.wide))
     return Report(contents, speaker, unit.quoted_between(floor if told else tail.start, stop), cue, stop)
 
 
@@ -168,25 +202,47 @@ def _forward(page: Page, unit: Unit, cue: Cue, tail: Tail, floor: int) -> Report
     """'Insp Hale said two vans had left', with or without words quoted."""
     text = page.text
     stop = content_end(text, unit, tail.start)
-    speaker = subject_before(text, page.cast, floor, cue.span[0], opens=tail.kind != COMMA)
+    speaker = subject_before(text, page.cast, floor, max(floor, cue.verb), opens=tail.kind != COMMA)
     quoted = [q for q in unit.quoted_between(tail.start, stop) if _counts(q, cue, tail)]
-    if (not quoted and _needs_quote(text, cue, tail, stop)) or (speaker and is_paper(text, page.cast, speaker)):
+    if not quoted and (_needs_quote(text, cue, tail, stop) or (not page.wide and _told_by_the_way(text, cue))):
         return None
-    if speaker is None and floor == unit.span[0] and not quoted:
+    if not (_may_speak(page, speaker, cue, floor, quoted=bool(quoted)) if speaker else quoted or floor > unit.span[0]):
         return None
-    if cue.frame == "mind" and _no_mind(text, speaker, cue):
-        return None
-    if speaker and not (_own_verb(text, speaker, cue, quoted=bool(quoted)) and not WHAT.search(text, floor, speaker[0])):
-        return None
+    if resumed := _resumed(text, cue, tail.start, stop):
+        return clause_report(page, unit, (tail.start, resumed), speaker, cue, resumed) if page.wide else None
     if cue.frame == "manner" and quoted and quoted[0].span[0] - tail.start <= NEAR:
         return Report(tuple(q.inner for q in quoted), speaker, tuple(quoted), cue, stop)
     return clause_report(page, unit, (tail.start, stop), speaker, cue, stop)
 
 
-def _no_mind(text: str, speaker: Span | None, cue: Cue) -> bool:
+def _may_speak(page: Page, speaker: Span, cue: Cue, floor: int, *, quoted: bool) -> bool:
+    """Whether the verb reports what this subject says: no paper, no "you think", no "what she said", no other's verb."""
+    if silent(page, speaker) or (cue.frame == "mind" and _no_mind(page.text, speaker, cue)):
+        return False
+    return _own_verb(page, speaker, cue, quoted=quoted) and word_before(page.text, floor, speaker[0]).lower() not in WHAT
+
+
+def _told_by_the_way(text: str, cue: Cue) -> bool:
+    """'when the judge ruled', 'after a crowd accused him': told to place something else in time."""
+    told = cue.frame == "attitude" or cue.word == "ruled"
+    return told and WHEN.search(text, max(0, cue.span[0] - SHORT), cue.span[0]) is not None
+
+
+def _resumed(text: str, cue: Cue, start: int, stop: int) -> int | None:
+    """'Her cousin, who told police he was at home, | was fined': where the story goes on after what somebody said by the way."""
+    if word_before(text, max(0, cue.verb - NEAR), cue.verb) not in RELATIVE:
+        return None
+    comma = text.rfind(", ", start, stop)
+    m = RESUMED.match(text, comma, stop) if comma >= 0 else None
+    return comma if m and is_finite(m["verb"]) else None
+
+
+def _no_mind(text: str, speaker: Span, cue: Cue) -> bool:
     """'you think', 'people who felt': nobody's belief is reported."""
-    mention = text[slice(*speaker)].lower() if speaker else ""
-    return mention in ("i", "we", "you") or RELATIVE_END.search(text, max(0, cue.span[0] - SHORT), cue.span[0]) is not None
+    return (
+        text[slice(*speaker)].lower() in ("i", "we", "you")
+        or word_before(text, max(0, cue.span[0] - NEAR), cue.span[0]) in RELATIVE
+    )
 
 
 def _counts(quotation: Quotation, cue: Cue, tail: Tail) -> bool:
@@ -196,15 +252,25 @@ def _counts(quotation: Quotation, cue: Cue, tail: Tail) -> bool:
     return quotation.words >= (2 if quotation.span[0] - tail.start <= NEAR else FEW_WORDS)
 
 
-def _own_verb(text: str, speaker: Span, cue: Cue, *, quoted: bool = False) -> bool:
+def _own_verb(page: Page, speaker: Span, cue: Cue, *, quoted: bool = False) -> bool:
     """Whether the verb is the speaker's: 'the match was stopped amid fears that' has another verb between."""
-    verb = before_verb(text, speaker[1], cue.span[0])
-    joined = JOINED.search(text, speaker[1], verb)
-    if cue.hit.rule.id == "cue.call" and joined and "," in joined[0]:
-        return False
-    if cue.safe or cue.participle or (joined and (cue.frame != "attitude" or quoted)):
+    text, verb = page.text, max(speaker[1], cue.verb)
+    if verb - speaker[1] <= 1:
         return True
-    return not joined and not hit_in("speaker_finite.word", text, speaker[1], verb)
+    joined = JOINED.search(text, speaker[1], verb)
+    if cue.rule == "cue.call" and joined and "," in joined[0]:
+        return False
+    if cue.safe or cue.participle or (joined and (page.wide or cue.frame != "attitude" or quoted)):
+        return True
+    if joined and not _apposed(text, speaker, joined):
+        return False
+    return not has_finite(text, speaker[1], verb)
+
+
+def _apposed(text: str, speaker: Span, joined: re.Match[str]) -> bool:
+    """'Jo Vane, a farmer, | …', 'The owner, Jo Vane, | …': the comma before the verb closes an apposition."""
+    opened = text.find(",", speaker[1], joined.start()) >= 0 or "," in text[max(0, speaker[0] - SHORT) : speaker[0]]
+    return joined[0].strip() == "," and opened
 
 
 def _needs_quote(text: str, cue: Cue, tail: Tail, stop: int) -> bool:
@@ -215,10 +281,10 @@ def _needs_quote(text: str, cue: Cue, tail: Tail, stop: int) -> bool:
     if cue.frame == "mark" or (cue.frame == "manner" and tail.kind != STATED):
         return True
     if cue.frame == "order":
-        aim = cue.hit.rule.id == "cue.call_for" or {"to", "for", "that", "not"} & set(words[:GAP_WORDS])
+        aim = cue.rule == "cue.call_for" or {"to", "for", "that", "not"} & set(words[:GAP_WORDS])
         return len(words) < 2 or not aim or bool(WHEN.search(text, max(0, cue.span[0] - 60), cue.span[0]))
     if cue.frame == "clause" and tail.kind == CLAUSE and not cue.safe:
-        return words[0].lower() not in PRONOUNS and not hit_in("speaker_finite.word", text, tail.start, stop)
+        return words[0].lower() not in PRONOUNS and not has_finite(text, tail.start, stop)
     if cue.participle and tail.kind != STATED and not BESIDE.search(text, max(0, cue.span[0] - SHORT), cue.span[0]):
         return True
     return len(words) < 2 and tail.kind != STATED

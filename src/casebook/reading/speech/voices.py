@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from casebook.reading.rules import rulebook
+from casebook.reading.index import pattern
 from casebook.reading.speech.cues import Cue
 from casebook.reading.speech.speakers import Cast, main_subject
 from casebook.reading.speech.units import Unit
-from casebook.reading.speech.words import hit_in
+from casebook.reading.speech.words import KNOWN, ends_word, has_word, word_before
 from casebook.records import Name, Span
 
 PERSONAL, BODILY = ("he", "she", "who", "i"), ("it", "they", "which", "we", "that")
@@ -17,19 +18,25 @@ SEX = {"Mr": "he", "Sir": "he", "Lord": "he", "Mrs": "she", "Ms": "she", "Miss":
 ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its|one|another)\s+", re.IGNORECASE)
 SPOKESPERSON = re.compile(r"\bspokes\w+\s+(?:for|from|at|of)\s+(?:the\s+)?|\s*\bspokes\w+|['’]s?$", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?(?=\s)")
-FROM_WHOM = re.compile(r"\b(?:by|from|of|signed)\s+[‘'“\"]?(?P<who>(?:the\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]*)*)")
+FROM_WHOM = re.compile(
+    r"\b(?:(?:signed\s+)?(?:by|from|of)|signed)\s+[‘'“\"]?(?P<who>(?:(?:the|[0-9]+)\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]*)*)"
+)
 MODIFIED = re.compile(
     r"(?:[Tt]he|[Aa]n?)\s+(?!(?:short|brief|written|joint|later|further|new|second|first|last|longer|public|video|online)\b)(?P<who>[\w-]+(?:\s+[\w-]+)?)\s+\w+"
 )
-OWNED = re.compile(r"(?P<who>(?:[Tt]he\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)['’]s\s")
+OWNED = re.compile(r"(?P<who>[Tt]he\s+[a-z][\w-]*|(?:[Tt]he\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)['’]s\s")
 SAME_PERSON = re.compile(r"(?:the|his|her)\s+(?:[0-9]{2}-year-old|[\w-]+)(?:\s+[\w-]+){0,2}$", re.IGNORECASE)
+AGAIN = re.compile(
+    r"(?:the|its|their)\s+(?:(?P<police>force|officer|detective|sergeant|constable|inspector)|(?P<spokesman>spokes\w+)"
+    r"|charity|company|firm|club|council|trust|union|school|college|store|shop|supermarket|hotel|airline|operator|service)$"
+)
+POLICE = re.compile(r"police|constabulary|officer|detective|sergeant|constable|inspector|force")
 GOES_ON = ("added", "adds", "continued", "went")
 RECENT = 4  # units within which a pronoun goes back to a speaker
 QUOTED_NAME = 2  # words: "signed ‘Kez’" is a name, more is speech
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(NamedTuple):
     """A speaker resolved: `id` is shared by all that this speaker says; `span` is the mention that stands for it."""
 
     id: str
@@ -38,8 +45,7 @@ class Voice:
     place: int = -1  # the unit it last spoke in
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(NamedTuple):
     """What a speaker is resolved against: the text, its persons and units."""
 
     text: str
@@ -66,11 +72,14 @@ def resolve(scene: Scene, span: Span | None, place: int, heard: Sequence[Voice],
         return author or _body(scene, span, place, heard)
     if named := scene.cast.at(span):
         return _by_name(scene, named, named.span, place)
-    if hit_in("speaker_message.noun", scene.text, *span):
+    hears = cue is not None and cue.frame == "hear"
+    if not hears and has_word("speaker_message.noun", scene.text, *span):
         return _author(scene, span, place, heard)
-    return _described(scene, span, place, heard, goes_on=cue is not None and cue.word in GOES_ON)
+    goes_on = cue is not None and cue.word in GOES_ON
+    return _by_words(scene, span, place) if hears else _described(scene, span, place, heard, goes_on=goes_on)
 
 
+@lru_cache(KNOWN)
 def normal(words: str) -> str:
     """The words of a body without article, spokesperson and possessive."""
     plain = " ".join(words.lower().split())
@@ -88,12 +97,20 @@ def _by_words(scene: Scene, span: Span, place: int) -> Voice:
 def _described(scene: Scene, span: Span, place: int, heard: Sequence[Voice], *, goes_on: bool) -> Voice:
     """'the commissioner', 'the 74-year-old': the person of this paragraph who has just spoken or is told of, else a body."""
     words = scene.words(span)
-    if SAME_PERSON.match(words) and not hit_in("speaker_body.noun", words, 0, len(words)):
+    if SAME_PERSON.match(words) and not ends_word("speaker_body.noun", word_before(words, 0, len(words))):
         if heard and heard[-1].named and (scene.one_line(heard[-1].place, place) or (goes_on and heard[-1].place >= place - 1)):
             return Voice(heard[-1].id, heard[-1].span, True, place)
         if scene.one_line(place - 1, place) and (name := _topic(scene, place - 1, span[0])):
             return _by_name(scene, name, name.span, place)
+    if heard and heard[-1].place >= place - 1 and not heard[-1].named and _stands_for(words, heard[-1].id):
+        return Voice(heard[-1].id, span, False, place)
     return _by_words(scene, span, place)
+
+
+def _stands_for(words: str, voice: str) -> bool:
+    """Whether "the force" or "the officer" can mean the body that has just spoken."""
+    m = AGAIN.match(words)
+    return m is not None and (m["spokesman"] is not None or (POLICE.search(voice) is not None) == (m["police"] is not None))
 
 
 def _person(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice:
@@ -130,7 +147,7 @@ def _sex(text: str, span: Span) -> str | None:
 
 def _fits(scene: Scene, voice: Voice, pronoun: str) -> bool:
     """Whether "he" or "she" can mean a voice: no body, and no Mrs for "he"."""
-    if not voice.named and voice.span is not None and hit_in("speaker_body.noun", scene.text, *voice.span):
+    if not voice.named and voice.span is not None and ends_word("speaker_body.noun", word_before(scene.text, *voice.span)):
         return False
     said = {_sex(scene.text, n.span) for n in scene.cast.names if n.person is not None and n.person == voice.id} - {None}
     return not said or pronoun in said
@@ -154,8 +171,8 @@ def _body(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice
 
 def _message_author(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice | None:
     """Who wrote the message that the sentence before tells of: "a statement from the club followed. | It read: …"."""
-    hits = list(rulebook()["speaker_message.noun"].hits(scene.text, scene.units[place - 1].span)) if place else []
-    return _author(scene, hits[-1].span, place, heard, span) if hits else None
+    hits = list(pattern("speaker_message.noun").finditer(scene.text, *scene.units[place - 1].span)) if place else []
+    return _author(scene, hits[-1].span(), place, heard, span) if hits else None
 
 
 def _author(scene: Scene, span: Span, place: int, heard: Sequence[Voice], pronoun: Span | None = None) -> Voice:
@@ -164,7 +181,8 @@ def _author(scene: Scene, span: Span, place: int, heard: Sequence[Voice], pronou
     if (body := MODIFIED.fullmatch(scene.text, *span)) and not scene.cast.within(*span):
         return _by_words(scene, body.span("who"), place)
     whole = scene.units[own].span
-    for window in (span, (span[0], whole[1]), whole, scene.units[max(0, own - 1)].span):
+    spoke = heard and heard[-1].place >= own - 1
+    for window in (span, (span[0], whole[1]), whole, *(() if spoke else (scene.units[max(0, own - 1)].span,))):
         if name := next((n for n in scene.cast.within(*window) if not _in_speech(scene, n.span, own)), None):
             return _by_name(scene, name, name.span, place)
         who = FROM_WHOM.search(scene.text, *window) or OWNED.search(scene.text, *window)

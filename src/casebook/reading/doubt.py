@@ -1,0 +1,110 @@
+"""Say how sure each row is, and mark for review what is contradictory, delicate or weakly supported.
+
+How far a field may be trusted was counted on articles that no rule was written for: how often it was right
+when it rested on a kind of evidence (`lexicon/reliability.toml`, printed by `scripts/calibrate.py`). Fields that
+contradict one another become `unclear`, both of them: never a guess.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from casebook.contract import load_contract
+from casebook.contract.declared import Rule
+from casebook.records import Arrest, Incident, Proof, Statement
+
+Row = TypeVar("Row", Incident, Arrest, Statement)
+
+UNCLEAR = "unclear"
+SILENT: tuple[Any, ...] = (None, "", (), "not_reported", "not_applicable", "none_reported", ("no_argument",))
+FIELDS: dict[str, tuple[str, ...]] = {
+    "incidents": ("type", "date", "location_type", "livestream", "audience", "disorder", "police_outcome"),
+    "arrests": (
+        "role", "age", "sex", "residence", "arrest", "release", "bail_until", "charge",
+        "offences", "plea", "verdict", "sentence", "custody_months", "stage",
+    ),
+    "statements": ("speaker", "speaker_role", "directness", "channel", "stance_groups", "themes", "speech_act"),
+}  # fmt: skip
+ANY, UNSHOWN = "any", "unshown"
+ENOUGH = 8  # cases from which a kind of evidence is counted by itself
+WEAK = 0.5  # a field that is right less often than this is for review
+ADULT = 18
+
+
+def weigh_incidents(rows: Iterable[Incident]) -> tuple[Incident, ...]:
+    """Incidents with their confidence and their reasons for review."""
+    return tuple(_weighed("incidents", row, ()) for row in rows)
+
+
+def weigh_arrests(rows: Iterable[Arrest]) -> tuple[Arrest, ...]:
+    """Arrests with contradictory fields made `unclear`, their confidence and their reasons for review."""
+    return tuple(_weighed("arrests", settled, (*_delicate(row), *reasons)) for row in rows for settled, reasons in [settle(row)])
+
+
+def weigh_statements(rows: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Statements with their confidence and their reasons for review."""
+    return tuple(_weighed("statements", row, ()) for row in rows)
+
+
+def support(proof: Proof, field: str) -> str:
+    """The kind of evidence a field rests on: the family of the first rule that shows it."""
+    shown = proof.get(field, ())
+    return shown[0].rule.partition(".")[0] if shown else UNSHOWN
+
+
+def reliability(kind: str, field: str, supported: str) -> float:
+    """How often a field is right with this kind of evidence, from 0 to 1 (Laplace's rule of succession)."""
+    counted = _counted().get(kind, {}).get(field, {})
+    right, total = counted.get(supported, (0, 0))
+    if total < ENOUGH:
+        right, total = counted.get(ANY, (0, 0))
+    return (right + 1) / (total + 2)
+
+
+@cache
+def _counted() -> Mapping[str, Mapping[str, Mapping[str, tuple[int, int]]]]:
+    source = files("casebook.reading") / "lexicon" / "reliability.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def _weighed(kind: str, row: Row, reasons: Sequence[str]) -> Row:
+    told = [f for f in FIELDS[kind] if getattr(row, f) not in SILENT]
+    trust = {f: reliability(kind, f, support(row.evidence, f)) for f in told}
+    weak: list[str] = [f"{f}: weakly supported" for f, share in trust.items() if share < WEAK]
+    confidence = round(sum(trust.values()) / len(trust), 2) if trust else 0.0
+    return replace(row, confidence=confidence, review=(*reasons, *weak))
+
+
+def _delicate(row: Arrest) -> list[str]:
+    """What somebody must read before anything else: whom the law hides, and children."""
+    named = ["restriction: words of a reporting restriction"] if row.restriction else []
+    return named + (["age: under 18"] if row.age is not None and row.age < ADULT else [])
+
+
+def settle(row: Arrest) -> tuple[Arrest, list[str]]:
+    """A row whose contradictory fields are `unclear`, and what contradicted what; no rule is broken afterwards."""
+    reasons: list[str] = []
+    while broken := next((found for rule in _field_rules() if (found := _broken(row, rule))), None):
+        rule, fields = broken
+        reasons.append(f"{', '.join(fields)}: contradicts {', '.join(rule.when)} ({rule.id})")
+        unclear: dict[str, Any] = dict.fromkeys([*fields, *rule.when], UNCLEAR)
+        row = replace(row, **unclear)
+    return row, reasons
+
+
+def _broken(row: Arrest, rule: Rule) -> tuple[Rule, list[str]] | None:
+    """The fields that break a rule; None where it holds."""
+    if not all(getattr(row, name) in codes for name, codes in rule.when.items()):
+        return None
+    fields = [name for name, codes in rule.then.items() if getattr(row, name) not in codes]
+    return (rule, fields) if fields else None
+
+
+@cache
+def _field_rules() -> tuple[Rule, ...]:
+    """The contract's rules between the fields that an arrest has in the working record too."""
+    known = set(FIELDS["arrests"])
+    return tuple(r for r in load_contract().rules if r.table == "arrests" and r.then and known >= {*r.when, *r.then})
