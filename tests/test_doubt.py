@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from casebook.contract import load_contract
 from casebook.derive.between import contradiction
-from casebook.reading.doubt import FIELDS, reliability, settle, weigh_arrests, weigh_incidents, weigh_statements
+from casebook.reading.doubt import FIELDS, reliability, settle, weigh_arrest, weigh_incident, weigh_statement
 from casebook.reading.extract import extract
 from casebook.records import Article, Evidence
 
@@ -59,7 +59,7 @@ def test_no_settled_row_contradicts_itself(fields: dict[str, str]) -> None:
 )
 def test_delicate_rows_are_marked(changes: dict[str, object], reason: str) -> None:
     """Is a row that must be read again marked, with the reason and without a value?"""
-    (row,) = weigh_arrests([arrest(**changes)])
+    row = weigh_arrest(arrest(**changes))
     assert reason in row.review
 
 
@@ -73,7 +73,7 @@ def test_a_child_and_a_hidden_name_are_read_from_the_words() -> None:
 def test_better_evidence_gives_more_confidence() -> None:
     """Is a row surer of itself where its fields rest on evidence that was right more often?"""
     shown = {"offences": (Evidence((0, 4), "offence.robbery"),), "age": (Evidence((0, 4), "person_age.years"),)}
-    rows = weigh_arrests([arrest(age=30, offences=("robbery",), evidence=proof) for proof in (shown, {})])
+    rows = [weigh_arrest(arrest(age=30, offences=("robbery",), evidence=proof)) for proof in (shown, {})]
     assert all(0 < row.confidence <= 1 for row in rows)
     told = reliability("arrests", "age", "person_age")
     assert told > reliability("statements", "themes", "unshown")
@@ -81,9 +81,9 @@ def test_better_evidence_gives_more_confidence() -> None:
 
 def test_every_kind_of_row_is_weighed() -> None:
     """Does a row that says nothing have no confidence, and one that says something have some?"""
-    assert weigh_incidents([incident()])[0].confidence > 0
-    assert weigh_statements([statement()])[0].confidence > 0
-    assert weigh_arrests([arrest(role="", arrest="not_reported", stage="", charge="")])[0].confidence == 0
+    assert weigh_incident(incident()).confidence > 0
+    assert weigh_statement(statement()).confidence > 0
+    assert weigh_arrest(arrest(role="", arrest="not_reported", stage="", charge="")).confidence == 0
 
 
 def test_confidence_is_counted_on_sets_nobody_developed_on() -> None:

@@ -7,43 +7,16 @@ set of cues of which every match holds one; a rule may have several guards, and 
 import re
 import re._constants as op
 import re._parser as parser
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 SHORTEST, LONGEST = 3, 12  # letters of a cue: of fewer it stands nearly everywhere, of more it tells no more
 GUARDS = 2
 SPACES = (op.CATEGORY_SPACE, op.CATEGORY_NOT_WORD)
 DIGIT = "0"  # the cue of a pattern that reads figures
-COMMON = frozenset(
-    [
-        "the",
-        "and",
-        "was",
-        "were",
-        "his",
-        "her",
-        "has",
-        "had",
-        "have",
-        "are",
-        "for",
-        "not",
-        "who",
-        "but",
-        "with",
-        "from",
-        "that",
-        "this",
-        "they",
-        "them",
-        "their",
-        "been",
-        "being",
-        "into",
-        "when",
-        "after",
-    ]
-)
+FIGURES = 300  # sentences in a thousand that hold one
 
 Item = tuple[Any, Any]
 Guard = frozenset[str]
@@ -55,9 +28,25 @@ def guards_of(pattern: re.Pattern[str]) -> tuple[Guard, ...]:
     return tuple(sorted(set(found), key=_telling, reverse=True)[:GUARDS])
 
 
-def _telling(guard: Guard) -> tuple[Any, ...]:
-    """A guard tells more where no cue of it stands in every second sentence, then with longer cues, then with fewer."""
-    return COMMON.isdisjoint(cue.strip() for cue in guard), min(len(cue) for cue in guard), -len(guard), sorted(guard)
+def _telling(guard: Guard) -> tuple[int, int, list[str]]:
+    """A guard tells more where its cues stand in fewer sentences, then where it has fewer of them."""
+    return -sum(map(_frequency, guard)), -len(guard), sorted(guard)
+
+
+@cache
+def _frequency(cue: str) -> int:
+    """Of a thousand sentences, how many hold a word that the cue is, or begins (words that are rarer than most: 0)."""
+    known = _frequent_words()
+    if cue == DIGIT:
+        return FIGURES
+    return known.get(cue.strip(), 0) if cue.endswith(" ") else sum(n for word, n in known.items() if word.startswith(cue))
+
+
+@cache
+def _frequent_words() -> Mapping[str, int]:
+    """The most frequent words of the invented corpus, with the sentences in a thousand that hold them."""
+    listed = (files("casebook.reading") / "lexicon" / "frequent_words.txt").read_text(encoding="utf-8")
+    return {word: int(number) for word, number in (line.split() for line in listed.splitlines())}
 
 
 def _guards(items: Sequence[Item], opens: bool, closed: bool) -> list[Guard]:

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from casebook.reading.cues import DIGIT, guards_of
+from casebook.reading.incidents.groups import Group, name_groups
 from casebook.reading.index import Index, lowered
 from casebook.reading.rules import Rule, family_rules
 from casebook.reading.subject import find_subject
@@ -74,6 +75,11 @@ class Document:
     def index(self) -> Index:
         """Where the article's words and the hits of rules stand."""
         return Index(self, self.plain)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """All that the article names like an activist group, persons not yet told apart."""
+        return name_groups(self.index)
 
     def line_at(self, offset: int) -> int:
         """The index of the line that holds a character (the last one that starts at or before it)."""

@@ -6,7 +6,7 @@ contradict one another become `unclear`, both of them: never a guess.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -34,19 +34,20 @@ WEAK = 0.5  # a field that is right less often than this is for review
 ADULT = 18
 
 
-def weigh_incidents(rows: Iterable[Incident]) -> tuple[Incident, ...]:
-    """Incidents with their confidence and their reasons for review."""
-    return tuple(_weighed("incidents", row, ()) for row in rows)
+def weigh_incident(row: Incident) -> Incident:
+    """An incident with its confidence and its reasons for review."""
+    return _weighed("incidents", row, ())
 
 
-def weigh_arrests(rows: Iterable[Arrest]) -> tuple[Arrest, ...]:
-    """Arrests with contradictory fields made `unclear`, their confidence and their reasons for review."""
-    return tuple(_weighed("arrests", settled, (*_delicate(row), *reasons)) for row in rows for settled, reasons in [settle(row)])
+def weigh_arrest(row: Arrest, name: str | None = None) -> Arrest:
+    """An arrest of a person of this name: contradictory fields made `unclear`, its confidence and its reasons for review."""
+    settled, reasons = settle(row)
+    return _weighed("arrests", settled, (*_delicate(row), *reasons), name=name)
 
 
-def weigh_statements(rows: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Statements with their confidence and their reasons for review."""
-    return tuple(_weighed("statements", row, ()) for row in rows)
+def weigh_statement(row: Statement, words: int = 0) -> Statement:
+    """A statement of so many words with its confidence and its reasons for review."""
+    return _weighed("statements", row, (), words=words)
 
 
 def support(proof: Proof, field: str) -> str:
@@ -55,6 +56,7 @@ def support(proof: Proof, field: str) -> str:
     return shown[0].rule.partition(".")[0] if shown else UNSHOWN
 
 
+@cache
 def reliability(kind: str, field: str, supported: str) -> float:
     """How often a field is right with this kind of evidence, from 0 to 1 (Laplace's rule of succession)."""
     counted = _counted().get(kind, {}).get(field, {})
@@ -70,12 +72,12 @@ def _counted() -> Mapping[str, Mapping[str, Mapping[str, tuple[int, int]]]]:
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
-def _weighed(kind: str, row: Row, reasons: Sequence[str]) -> Row:
+def _weighed(kind: str, row: Row, reasons: Sequence[str], **changes: Any) -> Row:
     told = [f for f in FIELDS[kind] if getattr(row, f) not in SILENT]
     trust = {f: reliability(kind, f, support(row.evidence, f)) for f in told}
     weak: list[str] = [f"{f}: weakly supported" for f, share in trust.items() if share < WEAK]
     confidence = round(sum(trust.values()) / len(trust), 2) if trust else 0.0
-    return replace(row, confidence=confidence, review=(*reasons, *weak))
+    return replace(row, confidence=confidence, review=(*reasons, *weak), **changes)
 
 
 def _delicate(row: Arrest) -> list[str]:

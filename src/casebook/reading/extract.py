@@ -1,12 +1,10 @@
 """Read one article: the pure function that every engine, on one core or on many machines, runs."""
 
-from dataclasses import replace
-
 from casebook.reading.arrests.find import find_arrests
 from casebook.reading.coding.code import code_statements
 from casebook.reading.dates.find import find_expressions, on_calendar, publication
 from casebook.reading.document import Document, read_document
-from casebook.reading.doubt import weigh_arrests, weigh_incidents, weigh_statements
+from casebook.reading.doubt import weigh_arrest, weigh_incident, weigh_statement
 from casebook.reading.incidents.filing import file_under
 from casebook.reading.incidents.find import find_incidents
 from casebook.reading.incidents.genres import genre_of
@@ -40,9 +38,9 @@ def extract_from(doc: Document) -> Record:
         words=len(doc.text.split()),
         names=names,
         dates=expressions,
-        incidents=weigh_incidents(incidents),
-        arrests=weigh_arrests(replace(a, name=full.get(a.person or "")) for a in arrests),
-        statements=weigh_statements(replace(s, words=sum(len(doc.words(c).split()) for c in s.content)) for s in statements),
+        incidents=tuple(map(weigh_incident, incidents)),
+        arrests=tuple(weigh_arrest(a, full.get(a.person or "")) for a in arrests),
+        statements=tuple(weigh_statement(s, sum(len(doc.words(c).split()) for c in s.content)) for s in statements),
     )
 
 

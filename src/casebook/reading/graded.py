@@ -16,7 +16,7 @@ from casebook.records import Evidence, Span
 
 WORD = re.compile(r"[A-Za-z][A-Za-z’']*|[0-9]+")
 KINDS = ("words", "by")
-ENDINGS = ("ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly", "'s")
+ENDINGS = ("'s", "ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly")
 SHORTEST = 3  # letters that stay where an ending is cut off
 SHOWN = 3  # words that show a code
 Marks = Mapping[str, frozenset[str]]
@@ -31,11 +31,10 @@ class Word(NamedTuple):
 
 
 class Read(NamedTuple):
-    """A code with its sum and the words that speak for it most."""
+    """A code with its sum."""
 
     value: str
     grade: float
-    proof: tuple[Evidence, ...]
 
 
 def words_in(text: str, spans: Sequence[Span]) -> list[Word]:
@@ -50,14 +49,14 @@ def marks_of(words: Sequence[Word], role: str) -> Marks:
     return {"words": frozenset(word.stem for word in words), "by": frozenset((role,))}
 
 
-def graded(family: str, words: Sequence[Word], marks: Marks) -> list[Read]:
+def graded(family: str, marks: Marks) -> list[Read]:
     """Every code of a family with its sum, the highest first; above 0 it is more likely than not to be meant."""
     long = max(1, sum(" " not in stem for stem in marks["words"])) ** 0.5
     sums = {}
     for value, grades in _grades(family).items():
         told = sum(grades[kind][mark] for kind in KINDS for mark in marks[kind] & grades[kind].keys())
         sums[value] = told / long + grades["base"][""]
-    return [Read(value, sums[value], _proof(family, value, words)) for value in sorted(sums, key=lambda v: (-sums[v], v))]
+    return [Read(value, sums[value]) for value in sorted(sums, key=lambda v: (-sums[v], v))]
 
 
 @cache
@@ -66,7 +65,7 @@ def _grades(family: str) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
     return {rule.value or "": {kind: rule.grades.get(kind, {}) for kind in (*KINDS, "base")} for rule in rules}
 
 
-def _proof(family: str, value: str, words: Sequence[Word]) -> tuple[Evidence, ...]:
+def proof_of(family: str, value: str, words: Sequence[Word]) -> tuple[Evidence, ...]:
     """The words that speak for a code most, in the order of the text."""
     grades = _grades(family)[value]["words"]
     best = sorted((word for word in words if grades.get(word.stem, 0) > 0), key=lambda word: (-grades[word.stem], word.span))

@@ -108,11 +108,11 @@ class Index:
     def read(self, family: str, among: Iterable[int]) -> list[tuple[int, Hit]]:
         """The hits of a family in some stretches, each with its number: rule by rule, then by place."""
         found: list[tuple[int, Hit]] = []
-        numbers = list(among)
-        for rule, one, other in self._live(family):
-            for i in numbers:
-                if self.masks[i] & one and self.masks[i] & other:
-                    found += [(i, hit) for hit in self._hits(rule, self.spans[i])]
+        live = self._live(family)
+        masked = [(i, self.masks[i]) for i in among] if live else []
+        for rule, one, other in live:
+            for i in [i for i, mask in masked if mask & one and mask & other]:
+                found += [(i, hit) for hit in self._hits(rule, self.spans[i])]
         return found
 
     def find(self, family: str, among: Collection[int] | None = None) -> dict[int, list[Hit]]:
@@ -158,11 +158,9 @@ class Index:
     def _mask_of(self, window: Span) -> int:
         """The cues of the stretches that a window touches."""
         if window not in self._windows:
-            mask = ALWAYS
-            for (start, end), part in zip(self.spans, self.masks, strict=True):
-                if start < window[1] and window[0] < end:
-                    mask |= part
-            self._windows[window] = mask
+            start, end = window
+            parts = [part for (first, last), part in zip(self.spans, self.masks, strict=True) if first < end and start < last]
+            self._windows[window] = reduce(or_, parts, ALWAYS)
         return self._windows[window]
 
     def _hits(self, rule: Rule, span: Span) -> list[Hit]:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from casebook.reading.arrests.mentions import DESCRIPTION, NAME, PRONOUN, Mention
 from casebook.reading.arrests.words import DEEDS, HARMED, OFFICES, PASSED_OVER, POSSESSIVE
+from casebook.reading.index import pattern
 from casebook.reading.rules import Hit, rulebook
 from casebook.records import Evidence
 
 AROUND = 60  # characters a list of those who share a home may take up for each
-BEHIND = (("age", "person_age.comma"), ("age", "person_age.years"), ("residence", "person_home.of")) * 2
+BEHIND = (("age", "person_age.comma"), ("age", "person_age.years"), ("residence", "person_home.of"))
 OPENINGS = (",", " (", " of", " from", " who", " aged", " resident", " living", " with an address", " was", " is")
 # "the man who was stopped at the hotel, a 49-year-old from Hove, was bailed"
 STILL_THE_SAME = re.compile(r",?\s+(?:who|whom|whose|that)\s[^.;]{3,90},\s+an?\s+")
@@ -95,14 +96,17 @@ def _read_behind(text: str, mention: Mention, stop: int) -> None:
     if not text.startswith(OPENINGS, mention.tail):
         return
     known = {name for name, _ in mention.told}
-    for name, rule in BEHIND:
-        found = None if name in known else rulebook()[rule].pattern.match(text, mention.tail, stop)
-        if found:
-            hit = Hit(rulebook()[rule], found)
-            mention.told.append((name, hit))
-            known.add(name)
-            mention.tail = hit.span[1]
-            mention.age = int(hit.value) if name == "age" else mention.age
+    start = -1
+    while start < mention.tail and len(known) < 2:  # what is told next may stand behind what was just read
+        start = mention.tail
+        for name, rule in BEHIND:
+            found = None if name in known else pattern(rule).match(text, mention.tail, stop)
+            if found:
+                hit = Hit(rulebook()[rule], found)
+                mention.told.append((name, hit))
+                known.add(name)
+                mention.tail = found.end()
+                mention.age = int(hit.value) if name == "age" else mention.age
 
 
 def _read_home(text: str, mention: Mention) -> None:
@@ -184,4 +188,4 @@ def _same_person(text: str, left: Mention, right: Mention) -> bool:
 
 
 def _matches(rule: str, text: str, mention: Mention) -> bool:
-    return rulebook()[rule].pattern.match(text, mention.span[1]) is not None
+    return pattern(rule).match(text, mention.span[1]) is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from casebook.reading.arrests.mentions import DESCRIPTION, NAME, PRONOUN, Mention
 from casebook.reading.arrests.words import ANY_GROUP, ANYBODY, CLAUSE_WORDS, DISTINCT, HARMED, PLAIN, POSSESSIVE
@@ -15,8 +15,7 @@ LOOK_BACK = 5  # sentences a pronoun or "the man" may reach back
 UNNAMED, UNNAMED_NEAR = 3.0, -4  # "the man" is somebody without a name, be he told of long before
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A value of one field, the words that prove it, and the sentence they stand in."""
 
     value: str
@@ -40,6 +39,7 @@ class Figure:
 
     mentions: list[Mention] = field(default_factory=list)
     person: str | None = None
+    named: bool = False
     age: int | None = None
     sex: str | None = None
     guess: str | None = None
@@ -58,13 +58,9 @@ class Figure:
         return not OUTCOMES.isdisjoint(self.facts)
 
     @property
-    def named(self) -> bool:
-        return any(m.kind == NAME for m in self.mentions)
-
-    @property
     def known(self) -> bool:
         """Told by name, age or decade: not just "a man"."""
-        return self.age is not None or any(m.kind == NAME or m.decade for m in self.mentions)
+        return self.named or self.age is not None or any(m.decade for m in self.mentions)
 
     @property
     def start(self) -> int:
@@ -78,11 +74,16 @@ class Figure:
 
     def said(self, noun: str) -> bool:
         """Was the figure called by this noun, or only by an age where the noun is "man" or the like?"""
-        return any(m.noun == noun or (not m.noun and m.age is not None and noun in PLAIN) for m in self.mentions)
+        plain = noun in PLAIN
+        return any(m.noun == noun or (plain and not m.noun and m.age is not None) for m in self.mentions)
 
     def told_in(self, sentence: int) -> bool:
         """Is the figure told of in a sentence by more than a pronoun?"""
         return any(s.named and s.sentence == sentence for s in self.seen[-4:])
+
+    def was_subject(self, sentence: int, before: int) -> bool:
+        """Was the figure lately the subject of this sentence, before a place?"""
+        return any(seen.subject and seen.sentence == sentence and seen.start < before for seen in self.seen[-4:])
 
     def fits(self, sex: str | None) -> bool:
         own = self.sex or self.guess
@@ -168,6 +169,7 @@ class Cast:
 
     def _grow(self, figure: Figure, mention: Mention, index: int) -> None:
         figure.mentions.append(mention)
+        figure.named |= mention.kind == NAME
         age = mention.ages[index] if mention.ages else mention.age
         figure.age = age if figure.age is None else figure.age
         if mention.sex and (mention.count == 1 or mention.ages or figure.count != 1):
@@ -243,12 +245,13 @@ class Cast:
     def _ranked(self, mention: Mention, sentence: int, patient: bool = False) -> list[Figure]:
         """The figures a pronoun or "the man" can mean, the likeliest first."""
         scored = []
+        back, sex, earliest = mention.points_back, mention.sex, sentence - LOOK_BACK
         for figure in self.figures:
             if (
                 figure.count == 1
                 and figure.seen
-                and (sentence - figure.seen[-1].sentence <= LOOK_BACK or (mention.points_back and not figure.named))
-                and figure.fits(mention.sex)
+                and (figure.seen[-1].sentence >= earliest or (back and not figure.named))
+                and figure.fits(sex)
             ):
                 score = self._salience(figure, mention, sentence, patient)
                 if score is not None:
@@ -270,9 +273,7 @@ class Cast:
             and CLAUSE_WORDS.isdisjoint(mention.lead)
         ):
             return None  # "Hale told him": him is not Hale
-        subject = seen.subject or any(
-            s.subject for s in figure.seen[-4:] if s.sentence == seen.sentence and s.start < mention.span[0]
-        )
+        subject = seen.subject or figure.was_subject(seen.sentence, mention.span[0])
         near = max(seen.sentence - sentence, UNNAMED_NEAR) + UNNAMED if unnamed else seen.sentence - sentence
         score = near - 0.5 * (seen.sentence != sentence) + 0.9 * subject + seen.start / 1e6
         if mention.sex:

@@ -42,23 +42,24 @@ def find_arrests(doc: Document, names: Sequence[Name], dates: Sequence[Date]) ->
 
 def _scenes(doc: Document, mentions: list[Mention], cast: Cast) -> Iterator[Scene]:
     """Each sentence of the body with those it tells of; the cast grows while they are read."""
-    read_facts(doc.text, mentions)
-    at = 0
+    text, at = doc.text, 0
+    read_facts(text, mentions)
     for number, sentence in enumerate(doc.sentences):
         told: list[Told] = []
         while at < len(mentions) and mentions[at].span[0] < sentence.span[1]:
             if mentions[at].span[0] >= sentence.span[0]:
-                told.append(Told(mentions[at], _meet(doc.text, cast, mentions[at], number)))
+                told.append(Told(mentions[at], _meet(text, cast, mentions[at], number)))
             at += 1
-        yield Scene(doc.text, sentence.span, number, told)
+        yield Scene(text, sentence.span, number, told)
 
 
 def _meet(text: str, cast: Cast, mention: Mention, number: int) -> tuple[Figure, ...]:
     """Let a mention join the cast with the facts told at it."""
-    figures = cast.meet(mention, number, subject_like(mention))
+    subject = subject_like(mention)
+    figures = cast.meet(mention, number, subject)
     official = mention.kind == NAME and is_official(text, mention)
     child = mention.noun in CHILDREN if mention.age is None else mention.age < DECOY_AGE
-    victim = mention.kind != PRONOUN and ((child and not subject_like(mention)) or is_victim(text, mention))
+    victim = mention.kind != PRONOUN and ((child and not subject) or is_victim(text, mention))
     for figure in figures:
         figure.official |= official
         figure.victim |= victim

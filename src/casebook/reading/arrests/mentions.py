@@ -21,7 +21,7 @@ from casebook.reading.arrests.words import (
 )
 from casebook.reading.document import Document
 from casebook.reading.index import Index
-from casebook.reading.rules import Hit, family_rules, find, rulebook
+from casebook.reading.rules import Hit, family_rules, rulebook
 from casebook.records import Name, Span
 
 NAME, DESCRIPTION, PRONOUN = "name", "description", "pronoun"
@@ -75,7 +75,7 @@ def find_mentions(doc: Document, names: Sequence[Name], index: Index, told: Cont
     rare = [hit for hits in index.find("person_rare").values() for hit in hits]
     described = [_describe(doc.text, h) for h in (*index.search("person_described"), *rare) if not _inside(h.span, taken)]
     found += [m for m in described if _is_somebody(doc.text, m) and not (m.age is None and _is_aside(index, m.span[0], told))]
-    spoken = (*find("person_pronoun", doc.text), *index.search("person_they"))
+    spoken = (*rulebook()["person_pronoun.single"].hits(doc.text), *index.search("person_they"))
     pronouns = [h for h in spoken if not _inside(h.span, taken)]
     found += [_pronoun(h) for h in pronouns if not _is_aside(index, h.span[0], told) and not _is_speaker(index, h.span, told)]
     return list(_apart(sorted(found, key=lambda m: (m.span[0], -m.span[1]))))
@@ -94,8 +94,12 @@ def lead_in(text: str, offset: int) -> tuple[str, ...]:
     """The words of the clause that stand before a place, the nearest first, in small letters."""
     start = max(0, offset - REACH, text.rfind("\n", 0, offset) + 1)
     words = text[start:offset].lower().rsplit(None, LEAD)[-LEAD:]
-    stop = next((i for i in range(len(words) - 1, -1, -1) if words[i][-1] in ENDS_CLAUSE and words[i] not in DOTTED), -1)
-    return tuple(word.strip("\"“”‘'(") for word in reversed(words[stop + 1 :]))
+    lead: list[str] = []
+    for word in reversed(words):
+        if word[-1] in ENDS_CLAUSE and word not in DOTTED:
+            break
+        lead.append(word.strip("\"“”‘'("))
+    return tuple(lead)
 
 
 def _inside(span: Span, taken: list[Span]) -> bool:
@@ -225,10 +229,11 @@ def _number(word: str) -> int:
 
 
 def _pronoun(hit: Hit) -> Mention:
-    words, end = hit.match.group().lower().split(), hit.span[1]
+    words, span = hit.match.group().lower().split(), hit.span
     if hit.rule.id == "person_pronoun.single":
-        lead = lead_in(hit.match.string, hit.span[0]) if words[0] == "him" else ()
-        return Mention(hit.span, PRONOUN, hit.rule.id, words[0], sex="male" if words[0] in HE else "female", tail=end, lead=lead)
+        word = words[0]
+        lead = lead_in(hit.match.string, span[0]) if word == "him" else ()
+        return Mention(span, PRONOUN, hit.rule.id, word, sex="male" if word in HE else "female", tail=span[1], lead=lead)
     said = hit.match.groupdict()
     count = _number(said["all"] or said["some"] or "") or COUNTS.get(words[0], COUNTS.get(words[-1], 0))
-    return Mention(hit.span, PRONOUN, hit.rule.id, said["kind"] or words[-1], sex=sex_of(words[-1]), count=count, tail=end)
+    return Mention(span, PRONOUN, hit.rule.id, said["kind"] or words[-1], sex=sex_of(words[-1]), count=count, tail=span[1])

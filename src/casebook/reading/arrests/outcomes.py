@@ -9,6 +9,7 @@ from casebook.reading.rules import Hit
 from casebook.records import Span
 
 FAMILIES = ("arrest", "arrest_sought", "release", "charge", "plea", "verdict", "sentence", "restriction", "stage")
+LESSER = ("restriction", "stage")  # of what they tell alone nobody becomes a row
 HUNTED = (*FAMILIES, "stage_met")  # being confronted counts only where hunters are told of
 # These count only where an offence follows: much else is admitted, denied and alleged.
 NEEDS_OFFENCE = frozenset(("plea.admits", "plea.denies", "charge.accused", "charge.counts"))
@@ -49,18 +50,25 @@ def find_outcomes(index: Index, hunters: bool) -> tuple[dict[int, list[Outcome]]
     found: dict[int, list[Outcome]] = {}
     spared = frozenset[str]() if hunters else OF_TARGETS
     for family in HUNTED if hunters else FAMILIES:
+        if family in LESSER and not hunters and not _may_count(found):
+            return {}, {}
         for number, hits in index.find(family).items():
             kept = [h for h in hits if h.value != "ignore" and h.rule.id not in spared and _by_police(index, h, number)]
             if kept:
                 found.setdefault(number, []).extend(map(_outcome, kept))
-    found = _without_others(index, found)
-    if not any(_is_strong(o) or o.value in CHARGES for told in found.values() for o in told):
+    found = _without_others(index, found) if found else found
+    if not _may_count(found):
         return {}, {}
     offences = index.find("offence", found)
     answered = {n: [o for o in told if _answers_a_charge(index, o, offences.get(n, ()), n)] for n, told in found.items()}
     answered = {n: sorted(told, key=lambda o: o.span) for n, told in answered.items() if told}
     may_be_row = any(_is_strong(o) or (o.value in CHARGES and n in offences) for n, told in answered.items() for o in told)
     return (answered, offences) if may_be_row else ({}, {})
+
+
+def _may_count(found: Mapping[int, Sequence[Outcome]]) -> bool:
+    """Is anything told that makes somebody a row, by itself or with an offence?"""
+    return any(_is_strong(o) or o.value in CHARGES for told in found.values() for o in told)
 
 
 def _outcome(hit: Hit) -> Outcome:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from casebook.reading.document import Document
-from casebook.reading.incidents.groups import Group, find_groups
+from casebook.reading.incidents.groups import Group
 from casebook.reading.index import Index
 from casebook.reading.rules import Hit
 from casebook.records import Evidence, Span
@@ -147,7 +147,7 @@ def _inside(offset: int, spans: list[Span]) -> bool:
 
 def gather_cast(doc: Document, subject: bool) -> Cast:
     """Find the names of the article's activist groups, each with the words that introduce it."""
-    found = find_groups(doc.index, ()) if subject else ()
+    found = doc.groups if subject else ()
     groups = {group.name.removeprefix("The "): group.cues[:1] for group in found if not _is_titled(doc, group)}
     return Cast(doc, subject, groups)
 

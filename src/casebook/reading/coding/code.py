@@ -15,7 +15,7 @@ from casebook.reading.coding.roles import Role, read_roles
 from casebook.reading.coding.stance import Proof, Themes, read_stance, usual_stance
 from casebook.reading.coding.themes import NO_ARGUMENT, POLICE, THEMES, read_themes, themes_open_to
 from casebook.reading.document import Document
-from casebook.reading.graded import graded, marks_of, words_in
+from casebook.reading.graded import graded, marks_of, proof_of, words_in
 from casebook.records import Statement
 
 NOT_APPLICABLE = "not_applicable"
@@ -79,10 +79,10 @@ def _guessed(cast: Cast, statement: Statement, role: str) -> tuple[Themes, tuple
     """Where no argument is read: what the words of the statement, taken one by one, speak for most."""
     words = words_in(cast.text, statement.content)
     marks = marks_of(words, role)
-    likely = {read.value: read.proof for read in graded("graded_theme", words, marks) if read.grade > 0 and read.proof}
-    stance = graded("graded_stance", words, marks)[0]
-    argued = [theme for theme in THEMES if theme in likely and theme in themes_open_to(role)]
-    return {theme: likely[theme] for theme in argued}, (stance.value, stance.proof)
+    likely = {read.value for read in graded("graded_theme", marks) if read.grade > 0} & themes_open_to(role)
+    proofs = {theme: proof_of("graded_theme", theme, words) for theme in THEMES if theme in likely}
+    stance = graded("graded_stance", marks)[0].value
+    return {theme: proof for theme, proof in proofs.items() if proof}, (stance, proof_of("graded_stance", stance, words))
 
 
 def _stance(cast: Cast, statement: Statement, role: Role, themes: Themes) -> tuple[str, Proof]:

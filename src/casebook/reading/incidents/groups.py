@@ -31,7 +31,7 @@ class Group:
 
 def find_groups(sentences: Index, names: Iterable[Name] = ()) -> tuple[Group, ...]:
     """The groups of an article that are no persons, the best proved first."""
-    return without_persons(name_groups(sentences), names)
+    return without_persons(sentences.doc.groups, names)
 
 
 def name_groups(sentences: Index) -> tuple[Group, ...]:

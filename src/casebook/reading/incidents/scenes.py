@@ -47,7 +47,7 @@ class Source:
         spans = [s.span for s in self.sentences.all[:TOP]]
         return next((i for i, span in enumerate(spans) if len(self.text[slice(*span)].split()) >= FEW), 0)
 
-    @property
+    @cached_property
     def group_words(self) -> frozenset[str]:
         """The words of the groups' names; they name no place."""
         return frozenset(w for g in self.groups for w in g.name.split())

@@ -87,6 +87,11 @@ class Told:
             owners.append(mine[i] if i in mine else self._named(i, unnamed))
         return tuple(owners)
 
+    @cached_property
+    def _known(self) -> tuple[tuple[str | None, frozenset[str]], ...]:
+        """The day and the names of each episode, by which other sentences tell of it."""
+        return tuple((e.day, e.names) for e in self.episodes)
+
     def is_background(self, k: int) -> bool:
         """Is an episode told in passing: dated to a mere year or month, or to another month than the first one?"""
         main, lead = self.episodes[k].main, self.episodes[0]
@@ -100,7 +105,7 @@ class Told:
         span = self.sentences.span(i)
         days = {d.value for d in dates_in(self.source.dates, span) if d.value}
         names = place_names(self.text, span, self.source.group_words)
-        worth = [2 * (e.day in days) + len(names & e.names) for e in self.episodes]
+        worth = [2 * (day in days) + len(names & known) for day, known in self._known]
         best = max(worth)
         if best == 0 or (otherwise != NOBODY and worth[otherwise] == best):
             return otherwise

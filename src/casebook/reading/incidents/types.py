@@ -38,7 +38,13 @@ def _way_of_meeting(told: Told, k: int) -> str:
         return HANDOVER
     if kinds & (FACE_TO_FACE | LIKELY_MET):
         return "doorstep_confrontation" if _is_doorstep(told, k) else "sting_confrontation"
-    return episode.main.kind
+    unmet = k == 0 and all(e.main.kind == "other_crime" for e in told.episodes)
+    return _likely_way(told) if unmet else episode.main.kind
+
+
+def _likely_way(told: Told) -> str:
+    """Where an article about groups never says how they met the suspect: at a door if one is told of, else in a sting."""
+    return "doorstep_confrontation" if _is_doorstep(told, 0) else "sting_confrontation"
 
 
 def _wrong(told: Told, k: int) -> Proof:

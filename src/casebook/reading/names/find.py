@@ -18,6 +18,7 @@ from casebook.records import Name, Span
 
 TABBED = re.compile(r"(?<=\bM[rs])\t|(?<=\bMrs)\t|(?<=\bDr)\t|(?<=\bSir)\t|(?<=\bJudge)\t")
 NICKNAMED = ("_", "@", "ubbed ", "nicknamed ")  # without one of these no rule for nicknames can match
+MARK = re.compile("|".join(NICKNAMED), re.IGNORECASE)
 
 
 def find_names(doc: Document) -> tuple[Name, ...]:
@@ -49,7 +50,13 @@ def _nicknames(text: str) -> list[Name]:
     """Names that are not written large: handles, and nicknames in quotation marks."""
     if not any(mark in text for mark in NICKNAMED):
         return []
-    return [Name(hit.span, rule=hit.rule.id) for hit in find("nickname", text)]
+    lines = {_line_at(text, m.start()) for m in MARK.finditer(text)}  # a nickname and its mark stand on one line
+    return [Name(hit.span, rule=hit.rule.id) for line in sorted(lines) for hit in find("nickname", text, line)]
+
+
+def _line_at(text: str, at: int) -> Span:
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
 
 
 def _in_order(names: list[Name]) -> tuple[Name, ...]:

@@ -67,13 +67,16 @@ def cut_runs(text: str) -> tuple[list[Run], list[Lone]]:
             opener, _, rest = chain.partition(" ")
             if kinds_of[opener] & ~HEAD == MERE_OPENER and rest[0] != " ":
                 chain, start = rest, start + len(opener) + 1
-        kinds = HEAD if " " in chain else kinds_of[chain]
-        before = text[start - 2 : start]
-        if (kinds & ASIDE and not kinds & JOINED) or _is_aside(text, chain, start, before):
+        if " " in chain:
+            is_aside = _is_aside(text, chain, start)
+        else:
+            kinds = kinds_of[chain]
+            is_aside = not kinds & JOINED if kinds & ASIDE else not kinds & KEPT and _is_lonely(text, chain, start, kinds)
+        if is_aside:
             aside.append((start, chain))
             continue
         run, place_end = words_of(text, chain, start, place_end)
-        if before in CLOSED and len(runs) > 1 and _is_nickname(text, runs[-2], runs[-1], run):
+        if text[start - 2 : start] in CLOSED and len(runs) > 1 and _is_nickname(text, runs[-2], runs[-1], run):
             nickname = runs.pop()
             runs[-1] += [replace(w, kinds=FIRST_NAME) for w in nickname] + run
         else:
@@ -104,12 +107,14 @@ def words_of(text: str, chain: str, at: int, place_end: int = 0) -> tuple[Run, i
     return run, place_end
 
 
-def _is_aside(text: str, chain: str, start: int, before: str) -> bool:
-    """Is a chain worth no weighing: a word that alone is no name, a place, a body, common words with nothing beside them?"""
+def _is_lonely(text: str, word: str, start: int, kinds: int) -> bool:
+    """Is a word worth no weighing: one that alone is no name, with nothing beside it?"""
+    return is_hopeless(text, start, start + len(word), kinds) and not _is_quoted(text[start - 2 : start])
+
+
+def _is_aside(text: str, chain: str, start: int) -> bool:
+    """Is a chain worth no weighing: a place, a body, common words with nothing beside them?"""
     kinds_of, end = written(), start + len(chain)
-    if " " not in chain:
-        own = kinds_of[chain]
-        return not own & (KEPT | ASIDE) and is_hopeless(text, start, end, own) and not _is_quoted(before)
     head, _, rest = chain.partition(" ")
     if kinds_of[head] & HEAD:
         return _place_end(text, start, head) == end
@@ -121,7 +126,7 @@ def _is_aside(text: str, chain: str, start: int, before: str) -> bool:
         return False
     if not every & BODY and (every & NAMED or not wordy):
         return False
-    return not (word_kinds().get(word_before(text, start), 0) & BRINGS_IN or _is_quoted(before))
+    return not (word_kinds().get(word_before(text, start), 0) & BRINGS_IN or _is_quoted(text[start - 2 : start]))
 
 
 def _is_quoted(before: str) -> bool:

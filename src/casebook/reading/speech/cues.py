@@ -62,8 +62,9 @@ def find_cues(index: Index, quotations: Sequence[Quotation] = (), *, wide: bool 
     families, text, found = FAMILIES if wide else FAMILIES[:1], index.text, dict[int, list[Cue]]()
     readers = [(family == "cue", cue_words(family)) for family in families]
     quoted, q, end = [*(quote.span for quote in quotations), (len(text), len(text))], 0, 0
+    every, words = _words_by_bit(families)
     for i in index.body:
-        for place, word in _words(text, index.spans[i], index.masks[i], families):
+        for place, word in _words(text, index.spans[i], mask, words) if (mask := index.masks[i] & every) else ():
             while quoted[q][1] <= place:
                 q += 1
             if quoted[q][0] <= place or place < end:
@@ -75,19 +76,20 @@ def find_cues(index: Index, quotations: Sequence[Quotation] = (), *, wide: bool 
     return found
 
 
-def _words(text: str, span: Span, mask: int, families: tuple[str, ...]) -> list[tuple[int, str]]:
-    """Where words that open a cue stand in a stretch, in order: only those are looked for whose bit its mask holds."""
-    (every, words), (start, stop) = _words_by_bit(families), span
-    found, mask = [], mask & every
+def _words(text: str, span: Span, mask: int, words: Mapping[int, list[str]]) -> list[tuple[int, str]]:
+    """Where words that open a cue stand in a stretch, in order: only those are looked for whose bit the mask holds."""
+    start, stop = span
+    found = []
     while mask:
-        for word in words[mask.bit_length()]:
+        length = mask.bit_length()
+        for word in words[length]:
             place = text.find(word, start, stop)
             while place >= 0:
                 if _stands(text, place, place + len(word)):
                     found.append((place, word))
                 place = text.find(word, place + len(word), stop)
-        mask ^= 1 << mask.bit_length() - 1
-    return sorted(found)
+        mask ^= 1 << length - 1
+    return sorted(found) if len(found) > 1 else found
 
 
 def _stands(text: str, start: int, end: int) -> bool:

@@ -97,6 +97,8 @@ def subject_before(text: str, cast: Cast, start: int, end: int, *, opens: bool =
     whole = _trim(text, start, end)
     if text[slice(*whole)].lower() in PRONOUNS or cast.at(whole):
         return whole
+    if not DIVIDING.search(text, start, end):
+        return _in_segment(text, cast, whole, []) if whole[1] > whole[0] else None
     segments = _segments(text, start, end)
     if not segments:
         return None

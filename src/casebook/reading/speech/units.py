@@ -33,15 +33,17 @@ def cut_units(doc: Document, *, wide: bool = False) -> tuple[Unit, ...]:
     """The units of the body, in order."""
     quotations = find_quotations(doc)
     cues = find_cues(doc.index, quotations, wide=wide)
-    units, q, total = [], 0, len(quotations)
+    units, q, total, sentences = [], 0, len(quotations), doc.sentences
     for first, last in _whole_quotations(doc, quotations):
-        (start, _), end, line = doc.sentences[first].span, doc.sentences[last].span[1], doc.sentences[first].line
-        begin = q
+        ((start, end), line), begin = sentences[first], q
+        told = cues.get(first, [])
+        if last > first:
+            end = sentences[last].span[1]
+            told = [c for i in range(first, last + 1) for c in cues.get(i, ())]
         while q < total and quotations[q].span[0] < end:
             q += 1
         inside = quotations[begin:q]
-        told = tuple([c for i in range(first, last + 1) for c in cues.get(i, ())])
-        units.append(Unit((start, end), line, inside, told, bool(inside) and not unquoted(doc.text, (start, end), inside)))
+        units.append(Unit((start, end), line, inside, tuple(told), bool(inside) and not unquoted(doc.text, (start, end), inside)))
     return tuple(units)
 
 
