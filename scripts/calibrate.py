@@ -17,12 +17,12 @@ from typing import Any
 
 from casebook.errors import CasebookError
 from casebook.ingest import SetAside, read_articles
-from casebook.reading.doubt import ANY, FIELDS, support
+from casebook.reading.doubt import ANY, support
 from casebook.reading.extract import extract
-from casebook.records import Record
+from casebook.records import FIELDS, Record, says_nothing
 from casebook.score.coded import Coded, Gold, read_gold
 from casebook.score.matching import match
-from casebook.score.slots import LISTED, agree, says_nothing
+from casebook.score.slots import LISTED, agree
 
 Verdict = tuple[str, str, str, int, int]
 """Table, field, kind of evidence; how many of its values are right, of how many."""

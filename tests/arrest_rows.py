@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from casebook.reading.arrests.find import find_arrests
-from casebook.reading.dates.find import find_dates
+from casebook.reading.dates.find import find_expressions, on_calendar
 from casebook.reading.document import read_document
 from casebook.records import Arrest, Article, Name
 
@@ -22,7 +22,7 @@ def names_of(text: str, people: str) -> tuple[Name, ...]:
 
 def read_arrests(text: str, people: str = "", published: str | None = "2019-03-05") -> tuple[Arrest, ...]:
     doc = read_document(Article("a", text, published))
-    return find_arrests(doc, names_of(text, people), find_dates(doc))
+    return find_arrests(doc, names_of(text, people), on_calendar(find_expressions(doc)))
 
 
 def rows(text: str, people: str = "", *fields: str) -> list[Any]:

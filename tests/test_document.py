@@ -43,14 +43,6 @@ def test_sentences_keep_their_quotes_and_abbreviations():
     ]
 
 
-def test_places_in_the_text():
-    """Does an offset find its line and its sentence, and one in furniture no sentence?"""
-    doc = document("A man ran. He fell.\nREAD MORE: Ferry times")
-    assert (doc.line_at(12), doc.line_at(25)) == (0, 1)
-    assert doc.words(doc.sentence_at(12).span) == "He fell."
-    assert doc.sentence_at(25) is None
-
-
 @pytest.mark.parametrize(
     ("text", "about"),
     [

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from casebook.contract import load_contract
 from casebook.derive.between import contradiction
-from casebook.reading.doubt import FIELDS, reliability, settle, weigh_arrest, weigh_incident, weigh_statement
+from casebook.reading.doubt import reliability, settle, weigh_arrest, weigh_incident, weigh_statement
 from casebook.reading.extract import extract
-from casebook.records import Article, Evidence
+from casebook.records import FIELDS, Arrest, Article, Evidence, Incident, Statement, says_nothing
 
 MEASURED = ("e", "f")
 
@@ -77,6 +77,40 @@ def test_better_evidence_gives_more_confidence() -> None:
     assert all(0 < row.confidence <= 1 for row in rows)
     told = reliability("arrests", "age", "person_age")
     assert told > reliability("statements", "themes", "unshown")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "silent"),
+    [
+        ("age", None, True),
+        ("plea", "none_reported", True),
+        ("themes", ("no_argument",), True),
+        ("offences", [], True),
+        ("count", 1, True),
+        ("count", 3, False),
+        ("custody_months", 1, False),
+        ("audience", 0, False),
+        ("offences", ("robbery",), False),
+        ("speaker", (0, 4), False),
+        ("charge", "unclear", False),
+    ],
+)
+def test_what_says_nothing(field: str, value: object, silent: bool) -> None:
+    """Is a field empty that tells nothing beyond what any row has, and no other?"""
+    assert says_nothing(field, value) is silent
+
+
+@pytest.mark.parametrize(("kind", "row"), [("incidents", incident()), ("arrests", arrest()), ("statements", statement())])
+def test_every_scored_field_is_one_of_its_row(kind: str, row: Incident | Arrest | Statement) -> None:
+    """Does each row have all the fields that are scored and weighed?"""
+    assert {*FIELDS[kind]} <= vars(row).keys()
+
+
+def test_a_counted_set_is_weighed_by_its_count() -> None:
+    """Does a row of several persons rest on its number too?"""
+    shown = {"count": (Evidence((0, 4), "arrest.counted"),)}
+    several, one = weigh_arrest(arrest(count=3, evidence=shown)), weigh_arrest(arrest(evidence=shown))
+    assert several.confidence != one.confidence
 
 
 def test_every_kind_of_row_is_weighed() -> None:

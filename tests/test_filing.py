@@ -1,6 +1,6 @@
 """Filing: does every arrest and every statement find its incident?"""
 
-from casebook.reading.dates.find import find_dates
+from casebook.reading.dates.find import find_expressions, on_calendar
 from casebook.reading.document import read_document
 from casebook.reading.incidents.filing import file_under
 from casebook.reading.incidents.find import find_incidents
@@ -19,7 +19,7 @@ def file_words(text: str, *mentions: str, said: tuple[str, ...] = (), **fields: 
     doc = read_document(Article("a", text, "2019-05-14"))
     arrests = tuple(Arrest("", (text.index(m), text.index(m) + len(m)), **fields) for m in mentions)  # type: ignore[arg-type]
     statements = tuple(Statement(((text.index(w), text.index(w) + len(w)),), None) for w in said)
-    incidents = find_incidents(doc, (), find_dates(doc), arrests)
+    incidents = find_incidents(doc, (), on_calendar(find_expressions(doc)), arrests)
     filed, told = file_under(doc, incidents, arrests, statements)
     assert {a.incident for a in filed} <= {i.key for i in incidents}
     return [a.incident for a in filed], [s.incident for s in told]
@@ -96,7 +96,7 @@ def test_named_again() -> None:
     )
     doc = read_document(Article("a", text, "2019-05-14"))
     arrests = tuple(Arrest("", (text.index(m), text.index(m) + 7), custody_months=60) for m in ("Ty Moss", "Jo Vane"))
-    incidents = find_incidents(doc, (), find_dates(doc), arrests)
+    incidents = find_incidents(doc, (), on_calendar(find_expressions(doc)), arrests)
     filed, _ = file_under(doc, incidents, arrests, ())
     assert [(a.incident, a.offences, a.custody_months) for a in filed] == [
         ("i1", (), 60),

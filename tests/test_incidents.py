@@ -2,7 +2,7 @@
 
 import pytest
 
-from casebook.reading.dates.find import find_dates
+from casebook.reading.dates.find import find_expressions, on_calendar
 from casebook.reading.document import read_document
 from casebook.reading.incidents.facts import number_of
 from casebook.reading.incidents.find import find_incidents
@@ -17,7 +17,7 @@ TUESDAY = "2019-05-14"
 
 def read(text: str, *arrests: Arrest, published: str | None = TUESDAY) -> tuple[Incident, ...]:
     doc = read_document(Article("a", text, published))
-    return find_incidents(doc, (), find_dates(doc), arrests)
+    return find_incidents(doc, (), on_calendar(find_expressions(doc)), arrests)
 
 
 def only(text: str, *arrests: Arrest, published: str | None = TUESDAY) -> Incident:
@@ -52,6 +52,31 @@ def an_arrest(text: str, words: str, **fields: object) -> Arrest:
 def test_type(told: str, kind: str) -> None:
     """Is each kind of episode told from the others?"""
     assert only(HUNTERS + told).type == kind
+
+
+@pytest.mark.parametrize(
+    ("intro", "told", "kinds"),
+    [
+        (HUNTERS, "Ty Moss, 44, was jailed at Corby Crown Court for trying to meet a child.", ["sting_confrontation"]),
+        (HUNTERS, "Ty Moss assaulted a girl at a house in Corby.", ["doorstep_confrontation"]),
+        (HUNTERS, "Ty Moss assaulted a girl at a house in Corby, where he had arranged to meet her.", ["sting_confrontation"]),
+        ("", "Ty Moss assaulted a girl at a house in Corby.", ["other_crime"]),
+        (
+            HUNTERS,
+            "Ty Moss assaulted a girl at a house in Corby.\nAnother attack in Ludlow left a clerk without a finger.",
+            ["doorstep_confrontation", "other_crime"],
+        ),
+        (
+            HUNTERS,
+            "Members met a man at a Corby gym on Sunday.\nIn an unrelated case, Ty Moss assaulted a girl at a house in Ludlow.",
+            ["sting_confrontation", "other_crime"],
+        ),
+    ],
+)
+def test_meeting_left_untold(intro: str, told: str, kinds: list[str]) -> None:
+    """Where no meeting is told, is the first crime of a groups' article taken for one, and no other crime?"""
+    text = intro + told
+    assert [i.type for i in read(text, an_arrest(text, "Ty Moss"))] == kinds
 
 
 def test_group_before_a_court() -> None:

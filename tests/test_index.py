@@ -1,6 +1,8 @@
 """Does looking first spare work and never a hit?"""
 
 import re
+import subprocess
+import sys
 from dataclasses import asdict, replace
 
 import pytest
@@ -46,12 +48,20 @@ def test_guards_let_every_example_through(rule: Rule) -> None:
         (r"\w+ing \b", []),
         (r"\b (?:charged|\w+) \b", []),
         (r"\b [Cc]harged (?:\s+ \w+)? \s+ with \b", [{"charged"}, {"with "}]),
+        (r"\b charged (?:\s+|-) with \b", [{"charged "}, {"with "}]),
     ],
 )
 def test_guards_are_read_off_the_pattern(pattern: str, guards: list[set[str]]) -> None:
     """Which words must a match hold, and which sets of them?"""
     read = guards_of(re.compile(pattern, re.VERBOSE | re.IGNORECASE))
     assert [set(guard) for guard in read] == guards
+
+
+def test_frequent_words_are_counted() -> None:
+    """Is the list of frequent words what its script prints?"""
+    listed = ROOT / "src/casebook/reading/lexicon/frequent_words.txt"
+    printed = subprocess.run([sys.executable, "scripts/count_words.py"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert printed.stdout == listed.read_text(encoding="utf-8"), "Run scripts/count_words.py again."
 
 
 @pytest.mark.parametrize("folder", CORPORA, ids=lambda f: f.name)

@@ -24,6 +24,17 @@ class Evidence:
 
 Proof = Mapping[str, tuple[Evidence, ...]]
 
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "incidents": ("type", "date", "location_type", "livestream", "audience", "disorder", "police_outcome"),
+    "arrests": (
+        "role", "age", "sex", "residence", "arrest", "release", "bail_until", "charge",
+        "offences", "plea", "verdict", "sentence", "custody_months", "stage", "count",
+    ),
+    "statements": ("speaker", "speaker_role", "directness", "channel", "stance_groups", "themes", "speech_act"),
+}  # fmt: skip
+"""The fields in which a row of each list says something: what is scored, and how sure a row is of itself."""
+SILENT = (None, "", "not_reported", "not_applicable", "none_reported", "none_explicit", "no_argument")
+
 
 @dataclass(frozen=True)
 class Article:
@@ -125,6 +136,13 @@ class Statement:
     confidence: float = 1.0
     review: tuple[str, ...] = ()
     evidence: Proof = field(default_factory=dict, repr=False)
+
+
+def says_nothing(field: str, value: Any) -> bool:
+    """Is a field as good as empty? A list is where each of its codes is; a row that stands for one person need not say so."""
+    if isinstance(value, list | tuple):
+        return all(code in SILENT for code in value)
+    return value in SILENT or (field == "count" and value == 1)
 
 
 @dataclass(frozen=True)

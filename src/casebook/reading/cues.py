@@ -16,7 +16,12 @@ SHORTEST, LONGEST = 3, 12  # letters of a cue: of fewer it stands nearly everywh
 GUARDS = 2
 SPACES = (op.CATEGORY_SPACE, op.CATEGORY_NOT_WORD)
 DIGIT = "0"  # the cue of a pattern that reads figures
-FIGURES = 300  # sentences in a thousand that hold one
+LEFT, RIGHT = 0, -1  # the first item of a sequence, and the last
+# Places where a word is over, and where one may start.
+EDGES = {
+    LEFT: (op.AT_BOUNDARY, op.AT_END, op.AT_END_STRING),
+    RIGHT: (op.AT_BOUNDARY, op.AT_BEGINNING, op.AT_BEGINNING_STRING),
+}
 
 Item = tuple[Any, Any]
 Guard = frozenset[str]
@@ -37,14 +42,12 @@ def _telling(guard: Guard) -> tuple[int, int, list[str]]:
 def _frequency(cue: str) -> int:
     """Of a thousand sentences, how many hold a word that the cue is, or begins (words that are rarer than most: 0)."""
     known = _frequent_words()
-    if cue == DIGIT:
-        return FIGURES
     return known.get(cue.strip(), 0) if cue.endswith(" ") else sum(n for word, n in known.items() if word.startswith(cue))
 
 
 @cache
 def _frequent_words() -> Mapping[str, int]:
-    """The most frequent words of the invented corpus, with the sentences in a thousand that hold them."""
+    """The most frequent words of the invented corpus, and its figures, with the sentences in a thousand that hold them."""
     listed = (files("casebook.reading") / "lexicon" / "frequent_words.txt").read_text(encoding="utf-8")
     return {word: int(number) for word, number in (line.split() for line in listed.splitlines())}
 
@@ -57,13 +60,13 @@ def _guards(items: Sequence[Item], opens: bool, closed: bool) -> list[Guard]:
         if _letter(code, argument):
             run.append((code, argument))
             continue
-        apart = _parts(code, argument) if code else closed
+        apart = _breaks(code, argument, LEFT) if code else closed
         word = "".join(_letter(*item) for item in run)
         if opens and len(word) >= SHORTEST:
             found.append(frozenset((word[:LONGEST] + (" " if apart and len(word) < LONGEST else ""),)))
-        after = _parts(*items[i + 1]) if i + 1 < len(items) else closed
+        after = _breaks(*items[i + 1], LEFT) if i + 1 < len(items) else closed
         found += _of_item(code, argument, run, opens, after)
-        opens = _ends_word(code, argument) or (opens and not run and _may_be_absent(code, argument))
+        opens = _breaks(code, argument, RIGHT) or (opens and not run and _may_be_absent(code, argument))
         run = []
     return found
 
@@ -107,41 +110,29 @@ def _may_be_absent(code: Any, argument: Any) -> bool:
     """Does the item leave us where we were: a look-around, or an optional part that ends with a space?"""
     if code in (op.ASSERT, op.ASSERT_NOT, op.AT):
         return True
-    return code in (op.MAX_REPEAT, op.MIN_REPEAT) and argument[0] == 0 and _ends_in_space(argument[2])
+    return code in (op.MAX_REPEAT, op.MIN_REPEAT) and argument[0] == 0 and _all_break(argument[2], RIGHT)
 
 
-def _parts(code: Any, argument: Any) -> bool:
-    """Is the word before the item at its end, whatever the item matches?"""
+def _breaks(code: Any, argument: Any, side: int) -> bool:
+    """Is the word before the item over (side LEFT), or may one start behind it (RIGHT), whatever the item matches?"""
     if code is op.AT:
-        return argument in (op.AT_BOUNDARY, op.AT_END, op.AT_END_STRING)
+        return argument in EDGES[side]
     if code is op.LITERAL:
         return not chr(argument).isalpha()
     if code is op.IN:
         return _is_apart(argument)
     if code in (op.MAX_REPEAT, op.MIN_REPEAT):
-        return bool(argument[0] > 0 and len(argument[2]) and _parts(*argument[2][0]))
-    return code is op.SUBPATTERN and bool(len(argument[3])) and _parts(*argument[3][0])
+        return argument[0] > 0 and _all_break(argument[2], side)
+    if code is op.SUBPATTERN:
+        return _all_break(argument[3], side)
+    return code is op.BRANCH and all(_all_break(branch, side) for branch in argument[1])
+
+
+def _all_break(items: Sequence[Item], side: int) -> bool:
+    """Does a sequence break words at its outermost item on a side?"""
+    return bool(len(items)) and _breaks(*items[side], side)
 
 
 def _is_apart(members: Iterable[Item]) -> bool:
     """Does a class hold nothing that a word is made of?"""
     return all((c is op.CATEGORY and a in SPACES) or (c is op.LITERAL and not chr(a).isalpha()) for c, a in members)
-
-
-def _ends_word(code: Any, argument: Any) -> bool:
-    """Does a word start behind the item, whatever it matched?"""
-    if code is op.AT:
-        return argument in (op.AT_BOUNDARY, op.AT_BEGINNING, op.AT_BEGINNING_STRING)
-    if code is op.LITERAL:
-        return not chr(argument).isalpha()
-    if code is op.IN:
-        return _is_apart(argument)
-    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
-        return argument[0] > 0 and _ends_in_space(argument[2])
-    if code is op.SUBPATTERN:
-        return _ends_in_space(argument[3])
-    return code is op.BRANCH and all(_ends_in_space(branch) for branch in argument[1])
-
-
-def _ends_in_space(items: Sequence[Item]) -> bool:
-    return bool(len(items)) and _ends_word(*items[-1]) and not _letter(*items[-1])

@@ -81,14 +81,6 @@ class Document:
         """All that the article names like an activist group, persons not yet told apart."""
         return name_groups(self.index)
 
-    def line_at(self, offset: int) -> int:
-        """The index of the line that holds a character (the last one that starts at or before it)."""
-        return max((i for i, line in enumerate(self.lines) if line.span[0] <= offset), default=0)
-
-    def sentence_at(self, offset: int) -> Sentence | None:
-        """The body sentence that holds a character."""
-        return next((s for s in self.sentences if s.span[0] <= offset < s.span[1]), None)
-
     def words(self, span: Span) -> str:
         return self.text[span[0] : span[1]]
 

@@ -14,20 +14,11 @@ from typing import Any, TypeVar
 
 from casebook.contract import load_contract
 from casebook.contract.declared import Rule
-from casebook.records import Arrest, Incident, Proof, Statement
+from casebook.records import FIELDS, Arrest, Incident, Proof, Statement, says_nothing
 
 Row = TypeVar("Row", Incident, Arrest, Statement)
 
 UNCLEAR = "unclear"
-SILENT: tuple[Any, ...] = (None, "", (), "not_reported", "not_applicable", "none_reported", ("no_argument",))
-FIELDS: dict[str, tuple[str, ...]] = {
-    "incidents": ("type", "date", "location_type", "livestream", "audience", "disorder", "police_outcome"),
-    "arrests": (
-        "role", "age", "sex", "residence", "arrest", "release", "bail_until", "charge",
-        "offences", "plea", "verdict", "sentence", "custody_months", "stage",
-    ),
-    "statements": ("speaker", "speaker_role", "directness", "channel", "stance_groups", "themes", "speech_act"),
-}  # fmt: skip
 ANY, UNSHOWN = "any", "unshown"
 ENOUGH = 8  # cases from which a kind of evidence is counted by itself
 WEAK = 0.5  # a field that is right less often than this is for review
@@ -73,7 +64,7 @@ def _counted() -> Mapping[str, Mapping[str, Mapping[str, tuple[int, int]]]]:
 
 
 def _weighed(kind: str, row: Row, reasons: Sequence[str], **changes: Any) -> Row:
-    told = [f for f in FIELDS[kind] if getattr(row, f) not in SILENT]
+    told = [f for f in FIELDS[kind] if not says_nothing(f, getattr(row, f))]
     trust = {f: reliability(kind, f, support(row.evidence, f)) for f in told}
     weak: list[str] = [f"{f}: weakly supported" for f, share in trust.items() if share < WEAK]
     confidence = round(sum(trust.values()) / len(trust), 2) if trust else 0.0

@@ -6,7 +6,7 @@ masks too. What is found is the same as if every rule were run on everything, wh
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING
@@ -64,7 +64,7 @@ class Index:
         """The cues that each stretch holds."""
         if self.everything:
             return [EVERY for _ in self.spans]
-        mask_of, apart, figure = _masks().__getitem__, self.low.translate(APART), _masks()[DIGIT]
+        mask_of, apart, figure = word_masks().__getitem__, self.low.translate(APART), word_masks()[DIGIT]
         masks = [reduce(or_, filter(None, map(mask_of, apart[start:end].split())), ALWAYS) for start, end in self.spans]
         return [mask | figure if FIGURE.search(self.text, *span) else mask for mask, span in zip(masks, self.spans, strict=True)]
 
@@ -100,10 +100,6 @@ class Index:
         return [start for start, _ in long], [end for _, end in long]
 
     # -- what rules hit
-
-    def may_hit(self, *families: str) -> bool:
-        """May any rule of these families match anywhere in the article? Never False where one does."""
-        return any(self._live(family) for family in families)
 
     def read(self, family: str, among: Iterable[int]) -> list[tuple[int, Hit]]:
         """The hits of a family in some stretches, each with its number: rule by rule, then by place."""
@@ -205,7 +201,8 @@ class _Masks(dict[str, int]):
 
 
 @cache
-def _masks() -> _Masks:
+def word_masks() -> Mapping[str, int]:
+    """The mask of any word in small letters: the cues that it is, or begins with."""
     return _Masks(_bits())
 
 
@@ -231,7 +228,7 @@ def _two_guards(rule: Rule) -> tuple[int, int]:
 
 def warm() -> None:
     """Compile every rule now: work that each process would else do for itself."""
-    _masks()
+    word_masks()
 
 
 @cache

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casebook.score.slots import FIELDS, FILED, Slot
+from casebook.records import FIELDS
+from casebook.score.slots import FILED, Slot
 
 KINDS = tuple(FIELDS)
 ROWS = ("all", "names", *KINDS, FILED, *(f"{kind}.{name}" for kind in KINDS for name in ("found", *FIELDS[kind])))

@@ -11,20 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from casebook.records import FIELDS, says_nothing
 from casebook.score.coded import Coded, Gold, Row
 from casebook.score.matching import Pairs, characters, match, overlap
 
-FIELDS: dict[str, tuple[str, ...]] = {
-    "incidents": ("type", "date", "location_type", "livestream", "audience", "disorder", "police_outcome"),
-    "arrests": (
-        "role", "age", "sex", "residence", "arrest", "release", "bail_until", "charge",
-        "offences", "plea", "verdict", "sentence", "custody_months", "stage", "count",
-    ),
-    "statements": ("speaker", "speaker_role", "directness", "channel", "stance_groups", "themes", "speech_act"),
-}  # fmt: skip
 LISTED = ("offences", "themes")
 FILED = "arrest->incident"
-SILENT: tuple[Any, ...] = (None, "", [], "not_reported", "not_applicable", "none_reported", "none_explicit", "no_argument")
 FILLERS = {"of", "the", "in", "from"}
 
 
@@ -107,11 +99,6 @@ def _judge_field(name: str, gold: Any, ours: Any) -> Iterator[tuple[Any, Any, bo
     one, other = (None if says_nothing(name, value) else value for value in (gold, ours))
     if one is not None or other is not None:
         yield one, other, one is not None and other is not None and agree(name, one, other)
-
-
-def says_nothing(name: str, value: Any) -> bool:
-    """Is a field as good as empty? A row that stands for one person need not say so."""
-    return value in SILENT or (name == "count" and value == 1)
 
 
 def agree(name: str, gold: Any, ours: Any) -> bool:

@@ -43,7 +43,6 @@ BENCH_ORDER = ("announce_outcome", "praise_thank", "prohibit", "warn", "criticis
 HEARD = "role.court"  # "the court heard": no judge speaks
 NEWS_ONLY = ("announce_outcome", "appeal_for_information")
 AT_ONCE, LEAD, EVER = 20, 80, 1_000_000  # how far into a stretch a demand, an outcome, any other act is looked for
-REPORTING = (*NEWS_ONLY, "commit", "regret")
 TOLD, QUOTED, EITHER = ("indirect",), ("direct", "partial"), ("direct", "partial", "indirect")
 ANY = ("critical", "mixed", "neutral", "supportive", "not_applicable")
 

@@ -7,12 +7,12 @@ said (`not_reported`, `neutral`, `no_argument`, `assert_fact`) needs none.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from casebook.reading.coding.acts import HEARD, NEWS_ONLY, REPORTING, default_act, read_act
+from casebook.reading.coding.acts import HEARD, NEWS_ONLY, default_act, read_act
 from casebook.reading.coding.cast import Cast, gather_cast
 from casebook.reading.coding.channels import Channel, around, read_channels
 from casebook.reading.coding.notions import sentences_of
 from casebook.reading.coding.roles import Role, read_roles
-from casebook.reading.coding.stance import Proof, Themes, read_stance, usual_stance
+from casebook.reading.coding.stance import Proof, Themes, read_stance
 from casebook.reading.coding.themes import NO_ARGUMENT, POLICE, THEMES, read_themes, themes_open_to
 from casebook.reading.document import Document
 from casebook.reading.graded import graded, marks_of, proof_of, words_in
@@ -46,8 +46,6 @@ def _coded(cast: Cast, statement: Statement, role: Role, heard: Channel) -> Stat
         themes, (stance, leans) = guessed
     else:
         stance, leans = _stance(cast, statement, role, themes)
-        if stance == "neutral" and not themes and not (act and act[0] in REPORTING):
-            stance, leans = usual_stance(statement, name, act[0] if act else None), role[1]
     does = act or default_act(statement, role, stance, themes, heard[0])
     evidence = {
         "speaker_role": role[1], "channel": heard[1], "stance_groups": leans, "speech_act": does[1],
@@ -88,5 +86,4 @@ def _guessed(cast: Cast, statement: Statement, role: str) -> tuple[Themes, tuple
 def _stance(cast: Cast, statement: Statement, role: Role, themes: Themes) -> tuple[str, Proof]:
     if not cast.subject:
         return NOT_APPLICABLE, ()
-    leaning = [] if themes else [hit for stretch in statement.content for hit in cast.index.scan("stance", stretch)]
-    return read_stance(statement, role[0], themes, leaning)
+    return read_stance(statement, role[0], themes)

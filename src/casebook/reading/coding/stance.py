@@ -1,9 +1,8 @@
-"""Say where a statement stands towards the groups: by what it argues, the words that lean, and the speaker's seat."""
+"""Say where a statement stands towards the groups: by what it argues, and the speaker's seat."""
 
 from collections.abc import Mapping, Sequence
 
 from casebook.reading.coding.themes import BENCH, POLICE
-from casebook.reading.rules import Hit
 from casebook.records import Evidence, Statement
 
 Proof = tuple[Evidence, ...]
@@ -21,14 +20,11 @@ FOR = (
 HALFWAY = ("stop_streaming", "cooperation_or_regulation", "understands_motive")
 # What a group tells of itself against itself; the violence of others and the harm it answers are not.
 OWNED = ("misidentification", "group_criminality", "motives_questioned", "compromises_evidence", "prejudices_trial")
-# Those who, quoted at length without an argument that is read, mostly speak against the groups.
-QUOTED_AGAINST = ("police_senior", "target_suspect", "coroner", "business_venue", "charity_ngo", "victim_family")
 
 
-def read_stance(statement: Statement, role: str, themes: Themes, leaning: Sequence[Hit]) -> tuple[str, Proof]:
+def read_stance(statement: Statement, role: str, themes: Themes) -> tuple[str, Proof]:
     """Critical, mixed, neutral or supportive, with the words that say so."""
-    against = _proof(themes, AGAINST) + tuple(h.evidence for h in leaning if h.value == "critical")
-    favour = _proof(themes, FOR) + tuple(h.evidence for h in leaning if h.value == "supportive")
+    against, favour = _proof(themes, AGAINST), _proof(themes, FOR)
     if role == "activist_group":
         return _of_group(statement, themes, against, favour)
     if _speaks_of_the_case(statement, role, themes):
@@ -47,17 +43,6 @@ def _halfway(statement: Statement, role: str, halfway: Proof) -> tuple[str, Proo
     if role in ("politician", "charity_ngo"):
         return ("critical", halfway) if statement.directness == "direct" else ("neutral", ())
     return "mixed", halfway
-
-
-def usual_stance(statement: Statement, role: str, act: str | None = None) -> str:
-    """Where those who are quoted at length in such articles mostly stand when their words do not say."""
-    if act == "prohibit" and role in ("business_venue", "platform_company"):
-        return "critical"
-    if role == "activist_group":
-        return "neutral" if statement.directness == "indirect" else "supportive"
-    if statement.directness != "direct":
-        return "neutral"
-    return "critical" if role in QUOTED_AGAINST else "neutral"
 
 
 def _speaks_of_the_case(statement: Statement, role: str, themes: Themes) -> bool:

@@ -18,7 +18,6 @@ from casebook.records import Evidence
 NO_ARGUMENT = "no_argument"
 POLICE = ("police_senior", "police_other", "police_force")
 BENCH = ("judge_court", "coroner")
-BAR = ("prosecutor", "defence")
 GROUP = ("activist_group",)
 STRUCK = ("target_suspect", "victim_family", "business_venue", "witness_public", "local_authority", "other")
 TALK = ("politician", "charity_ngo", "academic_expert", "journalist_other", "witness_public", "other", "local_authority")

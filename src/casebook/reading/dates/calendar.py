@@ -81,14 +81,3 @@ def written(day: date | None, precision: str) -> str | None:
     if precision in PARTS_OF_YEAR:
         return f"{day.year:04}-" + PARTS_OF_YEAR[precision](day.month)
     return f"{day.year:04}"[: {"decade": 3, "century": 2}.get(precision)]
-
-
-def read_value(value: str) -> date:
-    """The first day of a value that `written` gave; raises ValueError for "PRESENT_REF"."""
-    year, part = value[:4].ljust(4, "0"), value[5:]
-    if part[:1] == "W" and part != "WI":
-        return date.fromisocalendar(int(year), int(part[1:3]), SATURDAY + 1 if part.endswith("WE") else 1)
-    if part[:1] in ("Q", "H"):
-        return date(int(year), (int(part[1]) - 1) * (3 if part[0] == "Q" else 6) + 1, 1)
-    month = next((month for month, code in SEASON_CODES.items() if code == part), None)
-    return date(int(year), month, 1) if month else date.fromisoformat((year + value[4:] + "-01-01")[:10])

@@ -28,11 +28,6 @@ FULL = re.compile(r"[12][0-9]{3}|[0-9][/.-][0-9]{2}\b")  # what every date with 
 CLOCK = re.compile(r"(?i)[\s,.|–-]*(?:[0-9]{1,2}[:.][0-9]{2})?\s*(?:[ap]\.?m\.?)?\s*(?:BST|GMT)?[\s,.|–-]*")
 
 
-def find_dates(doc: Document) -> tuple[Date, ...]:
-    """The calendar expressions that a fact may be dated by, in order: days, weeks, months, quarters and years."""
-    return on_calendar(find_expressions(doc))
-
-
 def find_expressions(doc: Document) -> tuple[Date, ...]:
     """Every calendar expression in order; none overlaps another, each names the rule that read it."""
     mentions = find_mentions(doc)

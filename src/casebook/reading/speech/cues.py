@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from casebook.reading.index import ALWAYS, Index, _masks, pattern
+from casebook.reading.index import ALWAYS, Index, pattern, word_masks
 from casebook.reading.rules import Rule, family_rules
 from casebook.reading.speech.quotations import Quotation
 from casebook.reading.speech.words import KNOWN, before_verb, is_word, word_before, words_before
@@ -101,7 +101,7 @@ def _stands(text: str, start: int, end: int) -> bool:
 @cache
 def _words_by_bit(families: tuple[str, ...]) -> tuple[int, Mapping[int, list[str]]]:
     """The mask of all words that open a cue, and by the length of each bit of it the words it stands for."""
-    masks = _masks()
+    masks = word_masks()
     words: dict[int, list[str]] = {}
     for word in sorted({word for family in families for word in cue_words(family)}):
         words.setdefault(masks[word.lower()].bit_length() or ALWAYS, []).append(word)
