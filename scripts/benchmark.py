@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
-"""Measure the speed of reading in ratios of one run; writes nothing.
+"""Measure the speed of reading in ratios of one run, and what protecting a table costs; writes nothing.
 
     scripts/benchmark.py reading [ARTICLES...] [--articles N]
+    scripts/benchmark.py protect ADULT [--million] [--anjana PYTHON]
 
 `reading` reads each source (a folder or a .jsonl; default: the invented examples) on one core in three ways:
 look first (as `casebook extract` does), plainly (every rule on every sentence; the records must be the same), and
 as a bare regex tokenise pass, the yardstick. Times are CPU seconds, the best of three rounds.
+
+`protect` runs `casebook protect` once for every policy (*.toml) of the folder ADULT on its adult.csv, with --million on a
+million of its rows too; beside it anjana, where a Python that has it is given.
 """
 
 import argparse
@@ -18,6 +22,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle, islice
 from pathlib import Path
+
+import benchmark_protect
 
 from casebook.errors import CasebookError
 from casebook.ingest import SetAside, read_articles
@@ -58,6 +64,18 @@ HEAD = (
 
 def main() -> int:
     args = arguments()
+    return int(args.measure(args))
+
+
+def protecting(args: argparse.Namespace) -> int:
+    """Loss, time and memory of `casebook protect`."""
+    runs = list(benchmark_protect.measured(args.adult, args.anjana, args.million))
+    print(table([*benchmark_protect.HEAD, *(item.row for item in runs)]))
+    return 1 if any(item.wrong for item in runs) else 0
+
+
+def reading(args: argparse.Namespace) -> int:
+    """Articles a second."""
     try:
         timed = [measure(source, args.articles) for source in args.sources or [EXAMPLES]]
     except CasebookError as problem:
@@ -78,9 +96,15 @@ def table(rows: Sequence[Sequence[str]]) -> str:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     verbs = parser.add_subparsers(required=True, metavar="WHAT")
-    reading = verbs.add_parser("reading", help="articles read a second on one core")
-    reading.add_argument("sources", nargs="*", type=Path, metavar="ARTICLES")
-    reading.add_argument("--articles", type=int, default=500, metavar="N", help="articles a round, the source repeated (500)")
+    read = verbs.add_parser("reading", help="articles read a second on one core")
+    read.add_argument("sources", nargs="*", type=Path, metavar="ARTICLES")
+    read.add_argument("--articles", type=int, default=500, metavar="N", help="articles a round, the source repeated (500)")
+    read.set_defaults(measure=reading)
+    protect = verbs.add_parser("protect", help="what protecting a table costs: loss, seconds, megabytes")
+    protect.add_argument("adult", type=Path, metavar="ADULT", help="folder of adult.csv, its hierarchies and policies")
+    protect.add_argument("--million", action="store_true", help="also on a million rows, drawn with replacement")
+    protect.add_argument("--anjana", metavar="PYTHON", help="a Python that has anjana installed")
+    protect.set_defaults(measure=protecting)
     return parser.parse_args()
 
 

@@ -3,12 +3,14 @@
 
     scripts/build_dataset.py ARTICLES --key-file KEY --version X.Y.Z
 
-Makes dataset/X.Y.Z/, then brings dataset/versions.json, .huggingface.yaml and the figures in
-DATASET_CARD.md up to date. Run from anywhere; while the version is 0.x the release before it goes.
+Makes dataset/X.Y.Z/, attacked together with the release before it (from 1.0.0 on), then brings
+dataset/versions.json, .huggingface.yaml and the figures in DATASET_CARD.md up to date. Run from
+anywhere; while the version is 0.x the release before it goes.
 """
 
 import argparse
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -17,7 +19,7 @@ from generate import loading_file
 
 from casebook.build import build
 from casebook.errors import CasebookError
-from casebook.release.card import figures, with_figures
+from casebook.release.card import FIGURES, with_figures
 from casebook.release.checksums import CHECKSUMS, sha256
 from casebook.wall.keys import load_key
 from casebook.wall.policy import load_policy
@@ -30,13 +32,14 @@ def main() -> int:
     args = arguments()
     policy = load_policy()
     try:
-        built = build(args.articles, load_key(args.key_file), args.version, DATASET / args.version, policy)
+        key, out = load_key(args.key_file), DATASET / args.version
+        built = build(args.articles, key, args.version, out, policy, previous=release_before(args.version))
     except CasebookError as problem:
         print(f"build_dataset: {problem}", file=sys.stderr)
         return problem.exit_code
     drop_earlier_drafts(args.version)
     write_versions(args.version)
-    write_figures(figures(args.version, built.protected, policy))
+    write_figures(FIGURES.search((out / "README.md").read_text(encoding="utf-8")))
     write(ROOT / ".huggingface.yaml", loading_file(args.version))
     print(f"dataset/{args.version} is the current release.", file=sys.stderr)
     return 1 if built.set_aside else 0
@@ -57,6 +60,16 @@ def drop_earlier_drafts(version: str) -> None:
             shutil.rmtree(folder)
 
 
+def release_before(version: str) -> Path | None:
+    """The kept release that a version follows; a draft, which its successor replaces, is none."""
+    kept = [folder for folder in DATASET.glob("[1-9]*.*.*") if number(folder.name) < number(version)]
+    return max(kept, key=lambda folder: number(folder.name), default=None)
+
+
+def number(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
 def write_versions(version: str) -> None:
     """versions.json: every version with its state and the checksum of its checksums."""
     path = DATASET / "versions.json"
@@ -66,9 +79,11 @@ def write_versions(version: str) -> None:
     write(path, json.dumps({"current": version, "versions": [*kept, entry]}, indent=2) + "\n")
 
 
-def write_figures(block: str) -> None:
-    path = ROOT / "DATASET_CARD.md"
-    write(path, with_figures(path.read_text(encoding="utf-8"), block))
+def write_figures(found: re.Match[str] | None) -> None:
+    """The figures of the release's own card, in the card of the project."""
+    if found:
+        path = ROOT / "DATASET_CARD.md"
+        write(path, with_figures(path.read_text(encoding="utf-8"), found[2]))
 
 
 def write(path: Path, text: str) -> None:

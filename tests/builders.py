@@ -25,7 +25,7 @@ def pseudonymiser(**changes: Any) -> Pseudonymiser:
 
 
 def policy(**changes: Any) -> Policy:
-    values = {"name": "test", "title": "Test", "as_of": date(2026, 1, 1), "k": 2, "keep_first": (), "card": CARD}
+    values = {"name": "test", "title": "Test", "as_of": date(2026, 1, 1), "k": 2, "card": CARD}
     return Policy(**{**values, **changes})
 
 

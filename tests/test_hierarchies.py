@@ -13,7 +13,7 @@ from casebook.errors import ContractError
 
 FIELDS = [f for t in CONTRACT.tables.values() for f in t.fields.values() if f.disclosure.hierarchy and f.closed]
 MISSING = tuple(code.code for code in CONTRACT.missing)
-UNLISTED = {"period": ("2011-Q1", "2011", "2012-Q4", "2010_2012"), "name": ("Amber Heron", "Velvet Otter 2")}
+UNLISTED = {"period": ("2011-Q1", "2011", "2012-Q4", "2010_2012"), "name": ("Amber Heron 483920", "Velvet Otter 204817")}
 
 
 def _id(value: Field | Hierarchy) -> str:

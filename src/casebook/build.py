@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook.attack.intruder import Intruder
 from casebook.contract import load_contract
 from casebook.errors import UsageError
 from casebook.ingest import SetAside, read_articles
 from casebook.link import link
 from casebook.output import refuse_existing
-from casebook.records import Record
+from casebook.records import Article, Record
 from casebook.release.folder import write_release
 from casebook.run import read_all
 from casebook.wall.keys import Key
@@ -32,27 +33,39 @@ class Built:
     set_aside: tuple[SetAside, ...]
 
 
-def build(
-    articles: Path, key: Key, version: str, out: Path, policy: Policy, *, jobs: int | None = None, watch: Watch = iter
+def build(  # noqa: PLR0913  (the whole way has many ends)
+    articles: Path,
+    key: Key,
+    version: str,
+    out: Path,
+    policy: Policy,
+    *,
+    previous: Path | None = None,
+    jobs: int | None = None,
+    watch: Watch = iter,
 ) -> Built:
-    """Read, link, pseudonymise, protect, validate and release; `watch` may look on (a progress bar).
+    """Read, link, pseudonymise, protect, validate, attack and release; `watch` may look on (a progress bar).
 
-    Articles that can't be read are set aside and the rest goes on. Raises a CasebookError where the
-    version, the output, the key's tables or the disk stand in the way; then nothing is written.
+    `previous` is the folder of the release before, for the attack by differencing. Articles that can't be read are
+    set aside and the rest goes on. Raises a CasebookError where the version, the output, the key, the tables, an
+    attack or the disk stand in the way; then nothing is written.
     """
     check_version(version)
     refuse_existing(out)
+    names = Pseudonymiser(key, policy.tier, policy.epoch)
     contract = load_contract()
     set_aside: list[SetAside] = []
-    records = _keep_records(watch(read_all(read_articles(articles), jobs)), set_aside)
+    records = list(_keep_records(watch(read_all(read_articles(articles), jobs)), set_aside))
     casefile = link(records)
     if not casefile.articles:
         raise UsageError(
             f"{articles}: none of its {len(set_aside)} articles could be read. 'casebook extract' tells the reasons."
         )
-    coded = pseudonymise(casefile, Pseudonymiser(key, policy.tier, policy.epoch), contract, policy)
+    coded = pseudonymise(casefile, names, contract, policy)
     protected = protect(coded.tables, contract, policy, coded.held)
-    write_release(out, version, protected, contract, policy)
+    texts = [item for item in read_articles(articles) if isinstance(item, Article)]
+    intruder = Intruder.knowing(texts, records, names, policy, previous)
+    write_release(out, version, protected, contract, policy, intruder)
     return Built(out, protected, tuple(set_aside))
 
 

@@ -24,6 +24,13 @@ EPILOG = (
 )
 
 ARTICLES = click.argument("articles", type=click.Path(path_type=Path))
+KEY_FILE = click.option(
+    "--key-file", type=click.Path(path_type=Path), help="The maintainers' key.  [default: CASEBOOK_KEY_FILE, CASEBOOK_KEY]"
+)
+POLICY = click.option(
+    "--policy", type=click.Path(path_type=Path), help="A release.toml.  [default: the one that ships with casebook]"
+)
+PREVIOUS = click.option("--previous", type=click.Path(path_type=Path), help="The release before: what do the two tell together?")
 JOBS = click.option("--jobs", type=click.IntRange(min=1), help="Processes to read with.  [default: all cores]")
 
 
@@ -70,6 +77,23 @@ def keygen(file: Path) -> None:
     with _disk(file):
         write_key(file)
     _say(f"Wrote a new key to {file}. Give it to 'casebook build' with --key-file or CASEBOOK_KEY_FILE.")
+
+
+@main.command()
+@click.argument("old_key", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("new_key", type=click.Path(path_type=Path, dir_okay=False))
+def rekey(old_key: Path, new_key: Path) -> None:
+    """Make the key of the epoch after OLD_KEY's and write it to NEW_KEY, for your eyes only.
+
+    Every id and code name changes with it and none of the old can be linked to the new. Do so when a key
+    may be known to others, or when releases from now on shall not be joined to those before. Keep OLD_KEY
+    as long as releases of its epoch are rebuilt; a build refuses the key of another epoch than its own.
+    """
+    from casebook.wall.keys import rekey as make
+
+    with _disk(new_key):
+        epoch = make(old_key, new_key)
+    _say(f"Wrote a key of epoch {epoch} to {new_key}. Set epoch = {epoch} in release.toml before the next build.")
 
 
 @main.command()
@@ -174,18 +198,26 @@ def score(gold: Path, records: Path, texts: Path | None, errors: bool, against: 
 
 @main.command()
 @ARTICLES
-@click.option(
-    "--key-file", type=click.Path(path_type=Path), help="The maintainers' key.  [default: CASEBOOK_KEY_FILE, CASEBOOK_KEY]"
-)
+@KEY_FILE
 @click.option("--version", required=True, help="Version of the release, three numbers: 0.1.0.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to make; it must not exist.")
-@click.option("--policy", type=click.Path(path_type=Path), help="A release.toml.  [default: the one that ships with casebook]")
+@POLICY
+@PREVIOUS
 @JOBS
-def build(articles: Path, key_file: Path | None, version: str, out: Path, policy: Path | None, jobs: int | None) -> None:
+def build(
+    articles: Path,
+    key_file: Path | None,
+    version: str,
+    out: Path,
+    policy: Path | None,
+    previous: Path | None,
+    jobs: int | None,
+) -> None:
     """Go the whole way, from ARTICLES to a release folder.
 
-    Reads, links, pseudonymises, protects until k holds, validates and writes. The same input gives the
-    same bytes; OUT appears complete or not at all.
+    Reads, links, pseudonymises, protects until k holds, validates, attacks its own release and writes. An
+    attack that gets farther than the policy's gates allow stops it. The same input gives the same bytes; OUT
+    appears complete or not at all.
     """
     from casebook.build import build as make
     from casebook.build import check_version
@@ -199,13 +231,77 @@ def build(articles: Path, key_file: Path | None, version: str, out: Path, policy
     total = count_articles(articles)
     built = make(
         articles, load_key(key_file), version, out, load_policy(policy),
-        jobs=jobs, watch=lambda items: _watched(items, total, "Reading"),
+        previous=previous, jobs=jobs, watch=lambda items: _watched(items, total, "Reading"),
     )  # fmt: skip
     for name, rows in built.protected.tables.items():
         _say(f"  {name:<11} {len(rows):>7} rows")
     _say(f"Wrote release {version} to {out}; k = {built.protected.k} holds on the joined view.")
     _say(f'Load it:  datasets.load_dataset("{out}", "incidents")')
     _finish(out, built.set_aside)
+
+
+@main.command()
+@click.argument("release", type=click.Path(path_type=Path))
+@click.option("--articles", required=True, type=click.Path(path_type=Path), help="The articles the release was made from.")
+@KEY_FILE
+@POLICY
+@PREVIOUS
+@click.option("--distractors", type=click.Path(path_type=Path), help="Texts to search among.  [default: 500 invented ones]")
+@click.option("--json", "out", type=click.Path(path_type=Path), help="File to write the figures to, for a program (JSON).")
+def attack(
+    release: Path,
+    articles: Path,
+    key_file: Path | None,
+    policy: Path | None,
+    previous: Path | None,
+    distractors: Path | None,
+    out: Path | None,
+) -> None:
+    """Attack RELEASE as a motivated intruder would who has found its ARTICLES, and say how far one gets.
+
+    For maintainers: the key tells which guess is right. Shared words, retrieval, reading the articles again,
+    knowing a neighbour, fingerprints, differencing, dictionaries, names in any byte, planted canaries. Fails
+    where a gate of the policy fails; no value of a row or an article is ever printed.
+    """
+    from casebook.attack.command import attack_folder
+    from casebook.attack.gates import enforce, read_gates
+    from casebook.output import refuse_existing, whole_file
+    from casebook.wall.keys import load_key
+    from casebook.wall.policy import load_policy
+
+    if out:
+        refuse_existing(out)
+    rules = load_policy(policy)
+    gates = read_gates(rules.gates)
+    report = attack_folder(release, articles, load_key(key_file), rules, previous=previous, distractors=distractors)
+    if out:
+        with whole_file(out) as handle:
+            handle.write(json.dumps(report.to_json(), indent=2) + "\n")
+    click.echo(report.to_markdown(gates), nl=False)
+    enforce(report, gates)
+
+
+@main.command()
+@click.argument("table", type=click.Path(path_type=Path))
+@click.option(
+    "--policy", required=True, type=click.Path(path_type=Path), help="A TOML file: k, how to recode, what each field is."
+)
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="File to write, in the form of TABLE; it must not exist."
+)
+@click.option("--report", type=click.Path(path_type=Path), help="File to write the figures to, for a program (JSON).")
+def protect(table: Path, policy: Path, out: Path, report: Path | None) -> None:
+    """Generalise TABLE, any delimited table with a header, until every row looks like k - 1 others.
+
+    Fields with the role "quasi" are generalised along their hierarchies (a row a value, value;level1;…;*) at
+    the least loss that k allows: "global" recoding takes one level a field, the exact optimum, "local"
+    different levels for different rows. Rows keep their order and their other fields. What it cost is told on
+    stderr.
+    """
+    from casebook.disclosure.flat import protect_table
+
+    for line in protect_table(table, policy, out, report).lines:
+        _say(line)
 
 
 def _article(known: "dict[str, Article]", name: str, number: int) -> "Article":

@@ -11,7 +11,7 @@ from typing import Any
 
 from casebook.records import Arrest, Incident, Record, Statement
 
-Handle = tuple[str, str]  # (article id, incident key)
+Handle = tuple[str, ...]  # what names an event: its group, day and kind of place, else the article and the incident's key there
 
 SCENE = ("type", "date", "location_type", "livestream", "audience", "disorder", "group", "region")
 SILENT = (None, "", "not_reported", "none_reported", ())
@@ -51,15 +51,15 @@ class Casefile:
 def link(records: Iterable[Record]) -> Casefile:
     """Join the incidents of all records that are one event; the order of the records does not matter."""
     ordered = sorted(records, key=lambda r: (r.published or "", r.id))
-    groups: dict[Any, list[tuple[Record, Incident]]] = {}
+    groups: dict[Handle, list[tuple[Record, Incident]]] = {}
     for record in ordered:
         for incident in record.incidents:
-            groups.setdefault(_event(record, incident), []).append((record, incident))
-    home = {(r.id, i.key): (group[0][0].id, group[0][1].key) for group in groups.values() for r, i in group}
-    cases = _cases(ordered, home)
+            groups.setdefault(_handle(record, incident), []).append((record, incident))
+    home = {(r.id, i.key): handle for handle, group in groups.items() for r, i in group}
+    cases = _cases(ordered, groups.values())
     return Casefile(
         articles=tuple(ordered),
-        episodes=tuple(_episode(group) for group in groups.values()),
+        episodes=tuple(_episode(handle, group) for handle, group in groups.items()),
         statements=tuple(
             Told(r.id, cases[r.id], s, home.get((r.id, s.incident or "")), n) for r in ordered for n, s in enumerate(r.statements)
         ),
@@ -71,24 +71,24 @@ def plain_name(name: str) -> str:
     return re.sub(r"^the ", "", re.sub(r"[^\w]+", " ", name.casefold()).strip())
 
 
-def _event(record: Record, incident: Incident) -> Any:
-    """What two tellings of one event share; an incident without group and day stands alone."""
+def _handle(record: Record, incident: Incident) -> Handle:
+    """What two tellings of one event share, whichever is read first; an incident without group and day stands alone."""
     if incident.group and incident.date and len(incident.date) == 10:
         return ("event", plain_name(incident.group), incident.date, incident.location_type)
-    return ("alone", record.id, incident.key)
+    return (record.id, incident.key)
 
 
-def _cases(records: Sequence[Record], home: dict[Handle, Handle]) -> dict[str, str]:
-    """The case of each article: the first article that it shares an incident with, else itself."""
+def _cases(records: Sequence[Record], groups: Iterable[Sequence[tuple[Record, Incident]]]) -> dict[str, str]:
+    """The case of each article: that of the first article with which it shares an incident, else its own."""
     case = {r.id: r.id for r in records}
-    for (article, _), (first_article, _) in home.items():
-        case[article] = min(case[article], case[first_article])
+    for group in groups:
+        for record, _ in group[1:]:
+            case[record.id] = case[group[0][0].id]
     return case
 
 
-def _episode(group: list[tuple[Record, Incident]]) -> Episode:
-    first_record, first_incident = group[0]
-    incident = first_incident
+def _episode(handle: Handle, group: list[tuple[Record, Incident]]) -> Episode:
+    incident = group[0][1]
     for _, later in group[1:]:
         incident = _merge(incident, later, earlier_wins=SCENE)
     arrests: list[Arrest] = []
@@ -97,7 +97,7 @@ def _episode(group: list[tuple[Record, Incident]]) -> Episode:
             if arrest.incident == telling.key:
                 _add_person(arrests, arrest)
     return Episode(
-        handle=(first_record.id, first_incident.key),
+        handle=handle,
         incident=incident,
         arrests=tuple(arrests),
         articles=tuple(dict.fromkeys(r.id for r, _ in group)),

@@ -25,6 +25,7 @@ _FORMS = {
     "code_name": "is not a code name made of the words of code_names.json",
     "period": "is not a period such as 2011-Q3, 2011, 2010_2012",
     "count": "is not a count of 0 or more",
+    "value": "is no value of a column",
 }
 
 Rows = Sequence[Mapping[str, Any]]

@@ -71,13 +71,15 @@ def _contract(schema: Schema) -> Contract:
     package, words = schema["datapackage.json"], schema["code_names.json"]
     names = CodeNames(tuple(words["first"]), tuple(words["second"]))
     vocabularies = _vocabularies(schema, names)
-    tables = {r["name"]: _table(schema[r["schema"]], vocabularies, names) for r in package["resources"]}
+    tables = {r["name"]: _table(schema[r["schema"]], vocabularies, names) for r in package["resources"] if "tier" not in r}
+    of_open = {r["name"]: _table(schema[r["schema"]], vocabularies, names) for r in package["resources"] if "tier" in r}
     return Contract(
         name=package["name"],
         title=package["title"],
         description=package["description"],
         version=package["version"],
         tables=tables,
+        of_open=of_open,
         vocabularies=vocabularies,
         rules=tuple(Rule(**_frozen(rule)) for rule in schema["rules.json"]["rules"]),
         code_names=names,
@@ -119,7 +121,7 @@ def _table(data: Schema, vocabularies: Mapping[str, Vocabulary], names: CodeName
         name=data["name"],
         title=data["title"],
         description=data["description"],
-        key=data["primaryKey"][0],
+        keys=tuple(data["primaryKey"]),
         fields={f["name"]: _field(f, vocabularies, names) for f in data["fields"]},
         foreign_keys=tuple(_foreign_key(data["name"], key) for key in data["foreignKeys"]),
         refused=tuple(Refused(**refused) for refused in data["refused"]),

@@ -1,8 +1,8 @@
 """What the contract declares, as frozen records: tables, fields, vocabularies, rules. `load_contract` fills them."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -68,7 +68,7 @@ class Disclosure:
 
 @dataclass(frozen=True)
 class Field:
-    """One released column. `content` says what it holds: keyed_id, code_name, code, codes (a list), period, count, reason."""
+    """One released column. `content`: keyed_id, code_name, code, codes (a list), period, count, reason, value (of a column)."""
 
     name: str
     type: str
@@ -134,15 +134,20 @@ class Refused:
 
 @dataclass(frozen=True)
 class Table:
-    """One released table: its columns in order and what was left out of it."""
+    """One released table: its columns in order and what was left out of it. `keys` together name a row."""
 
     name: str
     title: str
     description: str
-    key: str
+    keys: tuple[str, ...]
     fields: Mapping[str, Field]
     foreign_keys: tuple[ForeignKey, ...]
     refused: tuple[Refused, ...]
+
+    @property
+    def key(self) -> str:
+        """The id of a row, its only key in all tables but that of counts."""
+        return self.keys[0]
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -156,6 +161,12 @@ class Table:
     @property
     def sensitive(self) -> tuple[Field, ...]:
         return tuple(f for f in self.fields.values() if f.disclosure.role == "sensitive")
+
+    def narrowed(self, columns: Collection[str]) -> "Table":
+        """The table with its id and those columns, without links."""
+        fields = {name: f for name, f in self.fields.items() if name in (*self.keys, *columns)}
+        refused = tuple(replace(r, released_as=r.released_as if r.released_as in fields else None) for r in self.refused)
+        return replace(self, fields=fields, foreign_keys=(), refused=refused)
 
 
 @dataclass(frozen=True)
@@ -171,22 +182,30 @@ class Rule:
     exactly_one: tuple[str, ...] = ()
     counts: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def columns(self) -> frozenset[str]:
+        """Every column that the rule is about."""
+        return frozenset((*self.when, *self.then, *self.alone, *self.exactly_one, *self.counts))
+
 
 @dataclass(frozen=True)
 class CodeNames:
-    """The words of which code names are made: `Amber Heron`, and `Amber Heron 2` where the pair is taken."""
+    """The words of which code names are made: `Amber Heron 483920`."""
 
     first: tuple[str, ...]
     second: tuple[str, ...]
 
     @property
     def pattern(self) -> str:
-        return f"(?:{'|'.join(self.first)}) (?:{'|'.join(self.second)})(?: (?:[2-9]|[1-9][0-9]+))?"
+        return f"(?:{'|'.join(self.first)}) (?:{'|'.join(self.second)}) [1-9][0-9]{{5}}"
 
 
 @dataclass(frozen=True)
 class Contract:
-    """All of `schema/`, read and checked."""
+    """All of `schema/`, read and checked.
+
+    `of_open`: the tables that only the open tier has; `counted`: those of which a release holds counts, not rows.
+    """
 
     name: str
     title: str
@@ -196,6 +215,20 @@ class Contract:
     vocabularies: Mapping[str, Vocabulary]
     rules: tuple[Rule, ...]
     code_names: CodeNames
+    of_open: Mapping[str, Table] = field(default_factory=dict)
+    counted: Mapping[str, Table] = field(default_factory=dict)
+
+    def narrowed(self, columns: Mapping[str, Collection[str]], counted: Collection[str] = ()) -> "Contract":
+        """The contract of unlinked tables: their ids and those columns, by table; `counted` ones are told as counts.
+
+        Rules stay where all their columns do; foreign keys, links and code names go.
+        """
+        narrow = {name: table.narrowed(columns[name]) for name, table in self.tables.items() if name in columns}
+        tables = {name: table for name, table in narrow.items() if name not in counted}
+        told = {name: table for name, table in narrow.items() if name in counted}
+        more = {name: _holding(table, told) for name, table in self.of_open.items() if told}
+        rules = tuple(r for r in self.rules if r.table in tables and r.columns <= tables[r.table].fields.keys())
+        return replace(self, tables={**tables, **more}, rules=rules, counted=told)
 
     @property
     def hierarchies(self) -> Mapping[str, Hierarchy]:
@@ -214,3 +247,11 @@ class Contract:
     def known(self) -> frozenset[str]:
         """Every code of every vocabulary: the only strings that an error may print."""
         return frozenset(c.code for v in self.vocabularies.values() for c in (*v.codes, *v.wider))
+
+
+def _holding(counts: Table, counted: Mapping[str, Table]) -> Table:
+    """The table of counts of those tables: what its values may be follows from their columns."""
+    shown = [f for table in counted.values() for f in table.fields.values() if f.name not in table.keys]
+    form = "|".join(dict.fromkeys(("total", *(f.pattern or "|".join(f.codes) for f in shown))))
+    fields = {name: replace(f, form=form) if f.content == "value" else f for name, f in counts.fields.items()}
+    return replace(counts, fields=fields)

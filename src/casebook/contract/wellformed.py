@@ -24,6 +24,7 @@ TYPE_OF = {
     "period": "string",
     "count": "integer",
     "reason": "string",
+    "value": "string",
 }
 NEEDS_VOCABULARY = ("code", "codes", "period", "reason")
 WAYS_OUT = {
@@ -54,6 +55,7 @@ PACKAGE_PARTS = {
     "version": 'Add the contract\'s version, such as "1".',
     "resources": "Add the tables in order.",
 }
+OPEN = "open"
 NEEDED = ("datapackage.json", "rules.json", "code_names.json", "vocabularies/missing.json")
 
 
@@ -88,6 +90,8 @@ def _package_faults(schema: Schema) -> Iterator[str]:
             yield f"{file}: resource '{name}' has no schema that exists. Add '{name}.schema.json' and point to it."
         elif schema[path].get("name") != name:
             yield f"{path}: its name is not '{name}', as datapackage.json calls it. Give both the same name."
+        if resource.get("tier", OPEN) != OPEN:
+            yield f"{file}: resource '{name}' is of tier '{resource['tier']}'. Write '{OPEN}', or leave it out for every tier."
     unlisted = {p for p in schema if p.endswith(".schema.json")} - {path for path, _ in tables_of(schema)}
     for path in sorted(unlisted):
         yield f"{path}: no resource of datapackage.json points to it. Add one, or remove the file."

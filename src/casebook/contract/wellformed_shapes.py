@@ -45,7 +45,7 @@ _TABLE = {
     "fields!": (_FIELD,),
     "refused!": [_REFUSED],
 }
-_RESOURCE = {"name!": str, "path": str, "title": str, "description": str, "schema!": str}
+_RESOURCE = {"name!": str, "path": str, "title": str, "description": str, "schema!": str, "tier": str}
 _CODES = {"*": (str,)}
 _RULE = {
     "id": str,

@@ -8,14 +8,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from casebook.contract.declared import Contract, ForeignKey, Rule
+from casebook.contract.declared import Contract, ForeignKey, Rule, Table
 from casebook.contract.hierarchies import WITHHELD
+from casebook.derive.pandera_schemas import matches
 
 if TYPE_CHECKING:
     import pandas as pd
 
     Frames = Mapping[str, "pd.DataFrame"]
 
+TOTAL = "total"
 _BAND = re.compile("(?P<low>[0-9]+)(?P<plus>_plus)?(?:_(?P<high>[0-9]+))?")
 
 
@@ -26,6 +28,9 @@ def between_faults(frames: "Frames", contract: Contract) -> Iterator[str]:
     for rule in contract.rules:
         if rule.table in frames:
             yield from _rule_faults(frames, rule, contract)
+    for name in contract.of_open:
+        if name in frames:
+            yield from _count_faults(frames[name], contract, name)
 
 
 def contradiction(row: Mapping[str, Any], table: str, contract: Contract) -> str | None:
@@ -87,6 +92,24 @@ def _broken_counts(frames: "Frames", rule: Rule, contract: Contract) -> Iterator
             for row, (band, count) in enumerate(zip(frame[field], counts, strict=True)):
                 if band != WITHHELD and not holds(band, count):
                     yield row, field
+
+
+def _count_faults(frame: "pd.DataFrame", contract: Contract, name: str) -> Iterator[str]:
+    """Counts of what no column of the counted table may hold, and those told twice."""
+    keys = list(contract.of_open[name].keys)
+    if _has({name: frame}, name, *keys):
+        for row, (table, column, value) in enumerate(frame[keys].itertuples(index=False)):
+            if not _counts(contract.counted.get(table), column, value):
+                yield f"no such value can be counted @ {name}[{row}].value"
+        for row in _rows(frame.duplicated(keys)):
+            yield f"it is counted twice @ {name}[{row}].value"
+
+
+def _counts(table: Table | None, column: str, value: object) -> bool:
+    if table is None or column == TOTAL:
+        return table is not None and value == TOTAL
+    field = table.fields.get(column)
+    return field is not None and (value in field.codes or matches(field, value))
 
 
 def holds(band: object, count: int) -> bool:

@@ -30,6 +30,7 @@ CONTENTS = {
     "period": "period",
     "count": "whole number",
     "reason": "one code, or empty",
+    "value": "value of a column",
 }
 
 
@@ -47,6 +48,8 @@ def codebook_markdown(contract: Contract) -> str:
     lines = [f"# Codebook, version {contract.version}", "", contract.description, "", *_missing(contract)]
     for table in contract.tables.values():
         lines += _chapter(table, contract)
+    for table in contract.counted.values():
+        lines += _chapter(table, contract, "Told in `counts`, not row by row. ")
     lines += ["## Rules between fields", "", "A value that is withheld breaks no rule.", ""]
     lines += [f"- `{rule.table}`: {rule.sentence}" for rule in contract.rules]
     return "\n".join(lines) + "\n"
@@ -90,8 +93,8 @@ def _missing(contract: Contract) -> Iterator[str]:
     yield ""
 
 
-def _chapter(table: Table, contract: Contract) -> Iterator[str]:
-    yield from (f"## {table.name}", "", table.description, "", "| column | holds | title |", "|---|---|---|")
+def _chapter(table: Table, contract: Contract, note: str = "") -> Iterator[str]:
+    yield from (f"## {table.name}", "", note + table.description, "", "| column | holds | title |", "|---|---|---|")
     yield from (f"| `{f.name}` | {CONTENTS[f.content]} | {f.title} |" for f in table.fields.values())
     yield ""
     for field in table.fields.values():

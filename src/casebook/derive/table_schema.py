@@ -37,7 +37,7 @@ def table_schema(contract: Contract, table: str) -> dict[str, Any]:
     return {
         "fields": [_field(field) for field in declared.fields.values()],
         "missingValues": [""],
-        "primaryKey": [declared.key],
+        "primaryKey": list(declared.keys),
         "foreignKeys": [_foreign_key(key) for key in declared.foreign_keys],
     }
 

@@ -17,12 +17,12 @@ from casebook.wall.policy import Policy
 from casebook.wall.protect import Protected
 from casebook.wall.recoding import CUT, LINKS
 
-FIGURES = re.compile(r"(<!-- figures:[^>]*-->\n).*?(<!-- /figures -->)", re.DOTALL)
+FIGURES = re.compile(r"(<!-- figures:[^>]*-->\n)(.*?)(<!-- /figures -->)", re.DOTALL)
 LICENCE = "cc-by-nc-4.0"
 
 
-def card(folder: Path, version: str, protected: Protected, contract: Contract, policy: Policy) -> str:
-    """README.md of a release whose Parquet files lie in `folder` already."""
+def card(folder: Path, version: str, block: str, protected: Protected, contract: Contract, policy: Policy) -> str:
+    """README.md of a release whose Parquet files lie in `folder` already; `block` is what it says of this release."""
     head = {
         "license": LICENCE,
         "language": ["en"],
@@ -32,7 +32,7 @@ def card(folder: Path, version: str, protected: Protected, contract: Contract, p
         **loading(folder, version, contract),
     }
     front = yaml.safe_dump(head, sort_keys=False, allow_unicode=True, width=1000)
-    return f"---\n{front}---\n\n{with_figures(policy.card, figures(version, protected, policy))}"
+    return f"---\n{front}---\n\n{with_figures(policy.card, block)}"
 
 
 def loading(folder: Path, version: str, contract: Contract, prefix: str = "") -> dict[str, Any]:
@@ -71,7 +71,7 @@ def with_figures(text: str, block: str) -> str:
     """A card's text with the figures of a release between its two markers; raises UsageError where they are missing."""
     if not FIGURES.search(text):
         raise UsageError("the card has no '<!-- figures: … -->' and '<!-- /figures -->' lines. Add them where the figures go.")
-    return FIGURES.sub(lambda m: f"{m[1]}{block}{m[2]}", text)
+    return FIGURES.sub(lambda m: f"{m[1]}{block}{m[3]}", text)
 
 
 def figures(version: str, protected: Protected, policy: Policy) -> str:

@@ -1,25 +1,23 @@
-"""Code names: two words that no person bears ("Amber Heron"), drawn by Faker from a keyed seed.
+"""Code names: two words that no person bears and a number ("Amber Heron 483920"), drawn by Faker from a keyed seed.
 
 The words stand in the contract (`schema/code_names.json`): colours, materials, animals and things, so
 that a code name can never be taken for a human name, a place or a group.
 """
 
+import hashlib
 from functools import cache
 from typing import Any
 
 from casebook.contract import CodeNames, load_contract
 
+NUMBERS = (100_000, 999_999)
 
-def draw(seed: bytes) -> str:
-    """The code name that a seed gives, the same on every machine."""
+
+def draw(seed: bytes, attempt: int = 0) -> str:
+    """The code name that a seed gives, the same on every machine; a further `attempt` gives another one."""
     fake = _faker()
-    fake.seed_instance(int.from_bytes(seed, "big"))
+    fake.seed_instance(int.from_bytes(hashlib.sha256(seed + attempt.to_bytes(4, "big")).digest() if attempt else seed, "big"))
     return str(fake.code_name())
-
-
-def numbered(name: str, number: int) -> str:
-    """The name for the `number`th thing that drew it: "Amber Heron", "Amber Heron 2"."""
-    return name if number == 1 else f"{name} {number}"
 
 
 @cache
@@ -31,7 +29,8 @@ def _faker() -> Any:
 
     class CodeName(BaseProvider):
         def code_name(self) -> str:
-            return f"{self.random_element(words.first)} {self.random_element(words.second)}"
+            pair = f"{self.random_element(words.first)} {self.random_element(words.second)}"
+            return f"{pair} {self.random_int(*NUMBERS)}"
 
     fake = Faker("en_GB")
     fake.add_provider(CodeName)

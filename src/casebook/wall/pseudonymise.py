@@ -62,9 +62,9 @@ def pseudonymise(casefile: Casefile, names: Pseudonymiser, contract: Contract, p
 class _Person:
     """An arrest with its episode and the parts that name it under the key."""
 
-    arrest: Arrest
-    episode: Episode
-    parts: tuple[str, ...]
+    arrest: Arrest = field(repr=False)
+    episode: Episode = field(repr=False)
+    parts: tuple[str, ...] = field(repr=False)
 
 
 def _persons(casefile: Casefile, gate: Gate) -> tuple[list[_Person], dict[str, int]]:
@@ -75,11 +75,11 @@ def _persons(casefile: Casefile, gate: Gate) -> tuple[list[_Person], dict[str, i
             if reason:
                 held[reason] = held.get(reason, 0) + 1
             else:
-                persons.append(_Person(arrest, episode, (*episode.handle, _identity(arrest, number))))
+                persons.append(_Person(arrest, episode, (*episode.handle, identity(arrest, number))))
     return persons, held
 
 
-def _identity(arrest: Arrest, number: int) -> str:
+def identity(arrest: Arrest, number: int) -> str:
     """Whom a row is about, within its incident: the name where there is one, else its place in the telling."""
     return plain_name(arrest.name) if arrest.name else f"#{number}"
 
@@ -142,8 +142,8 @@ class _Coder:
         }
 
     def statements(self, told: Sequence[Told]) -> list[Row]:
-        code = self.names.code_names("speaker", [_voice(t) for t in told])
-        return [self._statement(t, code[_voice(t)]) for t in told]
+        code = self.names.code_names("speaker", [voice(t) for t in told])
+        return [self._statement(t, code[voice(t)]) for t in told]
 
     def _statement(self, told: Told, code_name: str) -> Row:
         said = told.statement
@@ -179,7 +179,7 @@ class _Coder:
         return self.names.keyed_id("art", article)
 
 
-def _voice(told: Told) -> tuple[str, ...]:
+def voice(told: Told) -> tuple[str, ...]:
     """Who speaks, within the articles of a case; an unnamed voice is its own."""
     return (told.case, told.statement.voice or f"#{told.article}/{told.number}")
 

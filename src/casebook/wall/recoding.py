@@ -7,59 +7,72 @@ from typing import Any
 
 from casebook.contract import Contract
 from casebook.contract.hierarchies import WITHHELD, Hierarchy
-from casebook.errors import UsageError
 from casebook.wall.bands import ROWS, STATEMENT_ROWS, band
 
 Row = dict[str, Any]
 Tables = Mapping[str, Sequence[Row]]
 
 KEPT, CUT = 0, 1
-LINKS = ("arrests.incident_id", "incidents.article_id", "statements.incident_id")
+TO_INCIDENT, TO_ARTICLE, SAID_OF = LINKS = ("arrests.incident_id", "incidents.article_id", "statements.incident_id")
 COUNTED = ("incidents.n_arrests", "incidents.n_statements")  # they follow from the links that are kept
 
 
 @dataclass(frozen=True)
 class Recoding:
-    """A level for every column that can lead back to a person (0 is the finest) and every link (1 is cut)."""
+    """What is done to the tables.
+
+    `levels`: for every column that can lead back to a person (0 is the finest) and every link (1 is cut);
+    `mended`: of a link that is cut, the incidents where it is kept all the same; `withheld`: the persons (by
+    arrest id) of whom nothing is shown by which they could be known, nor of their incidents.
+    """
 
     levels: Mapping[str, int]
     hierarchies: Mapping[str, Hierarchy] = field(repr=False)
-    order: tuple[str, ...] = field(repr=False)
+    mended: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    withheld: frozenset[str] = field(default=frozenset(), repr=False)
 
     @classmethod
-    def coarsest(cls, contract: Contract, keep_first: Sequence[str]) -> "Recoding":
-        """Everything withheld and every link cut; `keep_first` columns lead the order, the rest follow the contract's."""
+    def finest(cls, contract: Contract) -> "Recoding":
+        """Everything as coded, every link kept, in the contract's order."""
         hierarchies = {
             f"{table.name}.{column.name}": column.disclosure.hierarchy
             for table in contract.tables.values()
             for column in table.quasi
             if column.disclosure.hierarchy and f"{table.name}.{column.name}" not in COUNTED
         }
-        levels = {**dict.fromkeys(LINKS, CUT), **{name: h.height for name, h in hierarchies.items()}}
-        unknown = [name for name in keep_first if name not in levels]
-        if unknown:
-            raise UsageError(f"release.toml: keep_first names '{unknown[0]}'. Choose from {', '.join(levels)}.")
-        return cls(levels, hierarchies, tuple(dict.fromkeys((*keep_first, *levels))))
+        return cls({**dict.fromkeys(LINKS, KEPT), **dict.fromkeys(hierarchies, 0)}, hierarchies)
 
-    def finer(self, column: str) -> "Recoding | None":
-        """The same with one level more of detail in a column; None where it shows all already."""
-        level = self.levels[column]
-        return replace(self, levels={**self.levels, column: level - 1}) if level > 0 else None
+    def height(self, column: str) -> int:
+        """The coarsest level of a column or link."""
+        return CUT if column in LINKS else self.hierarchies[column].height
+
+    def loss(self, column: str) -> float:
+        """The share of a column's detail that its level takes away, 0 to 1: one minus its precision (Sweeney 2002)."""
+        return self.levels[column] / self.height(column)
+
+    def at(self, levels: Sequence[int]) -> "Recoding":
+        """The same columns at other levels, in the order of `levels`."""
+        return replace(self, levels=dict(zip(self.levels, levels, strict=True)))
 
     def label(self, column: str, value: str) -> str:
         """What a value becomes in a column."""
         return self.hierarchies[column].generalise(value, self.levels[column])
 
+    def keeps(self, link: str, incident: str | None) -> bool:
+        """Whether a link that starts or ends at an incident is kept."""
+        return self.levels[link] == KEPT or incident in self.mended.get(link, ())
 
-def recode(tables: Tables, recoding: Recoding, outliers: frozenset[str] = frozenset()) -> dict[str, list[Row]]:
-    """New tables under a recoding; the persons in `outliers` (arrest ids) lose all that could single them out."""
+
+def recode(tables: Tables, recoding: Recoding) -> dict[str, list[Row]]:
+    """New tables under a recoding."""
+    hidden = frozenset(row["incident_id"] for row in tables["arrests"] if row["arrest_id"] in recoding.withheld)
     coded = {name: [_generalise(name, row, recoding) for row in rows] for name, rows in tables.items()}
-    coded["arrests"] = [_withhold(row, recoding) if row["arrest_id"] in outliers else row for row in coded["arrests"]]
-    _count_in_articles(coded)
+    coded["arrests"] = [_withhold("arrests", row, recoding) if row["incident_id"] in hidden else row for row in coded["arrests"]]
+    coded["incidents"] = [_withhold("incidents", r, recoding) if r["incident_id"] in hidden else r for r in coded["incidents"]]
     for link in LINKS:
-        if recoding.levels[link] == CUT:
-            _cut(coded, link)
-    _count_in_incidents(coded, recoding)
+        _cut(coded, link, recoding, hidden)
+    _count_in_articles(coded)
+    _count_in_incidents(coded, recoding, hidden)
     return coded
 
 
@@ -67,29 +80,32 @@ def _generalise(table: str, row: Row, recoding: Recoding) -> Row:
     return {c: recoding.label(f"{table}.{c}", v) if f"{table}.{c}" in recoding.hierarchies else v for c, v in row.items()}
 
 
-def _withhold(row: Row, recoding: Recoding) -> Row:
-    hidden = {c: WITHHELD for c in row if f"arrests.{c}" in recoding.hierarchies}
-    return {**row, **hidden, "incident_id": None, "incident_id_missing": WITHHELD}
+def _withhold(table: str, row: Row, recoding: Recoding) -> Row:
+    return {c: WITHHELD if f"{table}.{c}" in recoding.hierarchies else v for c, v in row.items()}
 
 
-def _cut(tables: dict[str, list[Row]], link: str) -> None:
+def _cut(tables: dict[str, list[Row]], link: str, recoding: Recoding, hidden: frozenset[str]) -> None:
     table, column = link.split(".")
     tables[table] = [
-        row if row[column] is None else {**row, column: None, f"{column}_missing": WITHHELD} for row in tables[table]
+        row
+        if row[column] is None or (recoding.keeps(link, row["incident_id"]) and row["incident_id"] not in hidden)
+        else {**row, column: None, f"{column}_missing": WITHHELD}
+        for row in tables[table]
     ]
 
 
-def _count_in_incidents(tables: dict[str, list[Row]], recoding: Recoding) -> None:
+def _count_in_incidents(tables: dict[str, list[Row]], recoding: Recoding, hidden: frozenset[str]) -> None:
     """Counts on an incident are those of the rows that still point to it; a cut link leaves none to count."""
-    for column, table, bands in (("n_arrests", "arrests", ROWS), ("n_statements", "statements", STATEMENT_ROWS)):
-        rows = Counter(row["incident_id"] for row in tables[table])
-        cut = recoding.levels[f"{table}.incident_id"] == CUT
+    for column, link, bands in (("n_arrests", TO_INCIDENT, ROWS), ("n_statements", SAID_OF, STATEMENT_ROWS)):
+        rows = Counter(row["incident_id"] for row in tables[link.split(".")[0]])
         for incident in tables["incidents"]:
-            incident[column] = WITHHELD if cut else band(bands, rows[incident["incident_id"]])
+            name = incident["incident_id"]
+            shown = recoding.keeps(link, name) and name not in hidden
+            incident[column] = band(bands, rows[name]) if shown else WITHHELD
 
 
 def _count_in_articles(tables: dict[str, list[Row]]) -> None:
-    """How many released rows an article stands behind, its incidents' persons included."""
+    """How many released rows still lead to an article; a cut link is not counted, so that no difference gives it away."""
     home = {row["incident_id"]: row["article_id"] for row in tables["incidents"]}
     counts = {
         "n_incidents": Counter(home.values()),

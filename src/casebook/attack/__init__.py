@@ -1,0 +1,1 @@
+"""The motivated intruder, automated: attacks on a release that run before it goes out, and gates that can stop it."""
