@@ -67,10 +67,10 @@ def test_distance_is_half_the_sum_of_differences(rows):
         assert found == pytest.approx(by_hand)
 
 
-def test_a_million_rows_are_counted_without_sorting():
-    """Are eight wide columns of a million rows put into the classes that they came from?"""
+def test_many_rows_are_put_into_the_classes_they_came_from():
+    """Are eight wide columns of 300,000 rows put where they belong?"""
     draw = np.random.default_rng(7)
-    wanted = draw.integers(0, 20_000, 1_000_000)
+    wanted = draw.integers(0, 20_000, 300_000)
     made = draw.permutation(41**4)[:20_000]
     wide = [made[wanted] // 41**power % 41 for power in range(4)]
     found = equivalence([*wide, *wide])

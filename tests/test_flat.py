@@ -290,6 +290,14 @@ def test_local_recoding_holds_l_and_t(tmp_path_factory, rows):
         assert abs(held.count("a") / len(held) - overall) <= 0.3 + 1e-9
 
 
+def test_a_table_that_t_lets_nobody_divide_is_one_class(tmp_path):
+    """Is a table too large to compare, of which no part may be released alone, released under its least common labels?"""
+    rows = [["Bath", str(20 + n % 10), str(n), ""] for n in range(2500)]
+    made, summary = protect(tmp_path, rows, text=LOCAL, illness='role = "sensitive", t = 0.0')
+    assert {tuple(row[:2]) for row in made} == {("Bath", "20s")}
+    assert summary.cost.classes == 1
+
+
 @pytest.mark.skipif(not ADULT.is_dir(), reason="UCI Adult is not beside the project (../shared/public/adult)")
 @pytest.mark.parametrize(
     ("name", "most"),

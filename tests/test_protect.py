@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.contract import load_contract
+from casebook.derive.between import holds
 from casebook.errors import DisclosureError, UsageError
 from casebook.link import link
 from casebook.wall.joined import joined_view, scene_view
@@ -117,6 +118,31 @@ def test_coarser_levels_withhold_no_more(records, data):
     coarse = {c: data.draw(st.integers(level, looks.finest.height(c))) for c, level in fine.items()}
     if looks.ids:
         assert not (looks.withheld(coarse, 3) & ~looks.withheld(fine, 3)).any()
+
+
+@settings(max_examples=40, deadline=None)
+@given(newsrooms(), st.sampled_from([0.0, 0.3]))
+def test_counts_tell_no_more_than_the_rows(records, limit):
+    """Is every published count that of rows that anybody can count, so that no difference gives a cut link or a held row away?"""
+    rules = policy(k=2, suppression_limit=limit)
+    coded = coded_tables(records, rules)
+    if len(coded.tables["arrests"]) < 2:
+        return
+    tables = protect(coded.tables, CONTRACT, rules, coded.held).tables
+    home = {row["incident_id"]: row["article_id"] for row in tables["incidents"]}
+    of_article = {
+        "n_incidents": Counter(home.values()),
+        "n_arrests": Counter(home.get(row["incident_id"]) for row in tables["arrests"]),
+        "n_statements": Counter(row["article_id"] for row in tables["statements"]),
+    }
+    assert all(row[column] == rows[row["article_id"]] for row in tables["articles"] for column, rows in of_article.items())
+    of_incident = {
+        "n_arrests": Counter(row["incident_id"] for row in tables["arrests"]),
+        "n_statements": Counter(row["incident_id"] for row in tables["statements"]),
+    }
+    for row in tables["incidents"]:
+        for column, rows in of_incident.items():
+            assert row[column] == "withheld" or holds(row[column], rows[row["incident_id"]])
 
 
 FEW = ("arrests.incident_id", "incidents.location_type", "incidents.region", "arrests.age_band", "arrests.sex")

@@ -1,12 +1,11 @@
 """Divide a table into blocks of similar looks, small enough to compare all with all.
 
 Top-down along the hierarchies: a block is divided by the field whose division saves most loss (top-down
-specialisation, Fung, Wang & Yu 2005). Children too small to stand alone stay together under their parent's label.
+specialisation, Fung, Wang & Yu 2005). Children that can't stand alone stay together under their parent's label.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
 
@@ -78,26 +77,37 @@ class Divider:
         return int((lo != hi).sum())
 
     def _parts(self, looks: Codes, children: Codes) -> list[Codes]:
-        """Looks by child, the small children together; joined by the smallest others until they can stand alone."""
+        """Looks by child; children that can't stand alone stay together, joined by the smallest others until they can."""
         member = equivalence([children])
-        rows = np.bincount(member, self.accept.rows[looks])
-        order = np.argsort(rows, kind="stable")
-        small = int((rows < self.least).sum())
-        while 0 < small < len(order) and rows[order[:small]].sum() < self.least:
-            small += 1
+        totals = self._totals(looks, member)
+        alone = (totals[:, 0] >= self.least) & self.accept.allows(totals)
+        order = np.lexsort((totals[:, 0], alone))
+        together = int((~alone).sum())
+        while 0 < together < len(order) and not self.accept.allows(totals[order[:together]].sum(axis=0)[None])[0]:
+            together += 1
         group = np.empty_like(order)
-        group[order] = np.maximum(np.arange(len(order)) - max(small - 1, 0), 0)
-        own = group[member]
-        ends = np.bincount(own).cumsum()
-        parts = np.split(looks[np.argsort(own, kind="stable")], ends[:-1])
-        return parts if self._stand_alone(parts) else []
+        group[order] = np.maximum(np.arange(len(order)) - max(together - 1, 0), 0)
+        return self._grouped(looks, group[member])
 
     def _cut(self, looks: Codes) -> list[Codes]:
-        """Looks in the order of their leaves, cut into even pieces."""
+        """Looks in the order of their leaves, cut into even pieces; those of each sensitive value are shared out alike."""
         ordered = looks[np.lexsort(self.leaves[looks].T[::-1])]
-        places = np.linspace(0, len(ordered), len(ordered) * 2 // self.most + 1).astype(int)
-        parts = [ordered[a:b] for a, b in pairwise(places)]
-        return parts if self._stand_alone(parts) else []
+        kind = equivalence([np.zeros_like(ordered), *self.accept.sensitive[ordered].T])
+        number = np.bincount(kind)
+        rank = np.empty_like(kind)
+        rank[np.argsort(kind, kind="stable")] = np.arange(len(kind)) - np.repeat(number.cumsum() - number, number)
+        pieces = len(ordered) * 2 // self.most
+        return self._grouped(ordered, rank * pieces // number[kind])
 
-    def _stand_alone(self, parts: Sequence[Codes]) -> bool:
-        return bool(self.accept.allows(np.stack([self.tallies[part].sum(axis=0) for part in parts])).all())
+    def _grouped(self, looks: Codes, group: Codes) -> list[Codes]:
+        """Looks by group; none where one of the groups can't stand alone."""
+        group = equivalence([group])
+        if not self.accept.allows(self._totals(looks, group)).all():
+            return []
+        return np.split(looks[np.argsort(group, kind="stable")], np.bincount(group).cumsum()[:-1])
+
+    def _totals(self, looks: Codes, group: Codes) -> Codes:
+        """The tally of each group of looks."""
+        totals = np.zeros((int(group.max()) + 1, self.tallies.shape[1]), dtype=np.int64)
+        np.add.at(totals, group, self.tallies[looks])
+        return totals

@@ -71,7 +71,7 @@ class Looks:
                 small |= alive & (size[classes] < k)
             if not small.any():
                 return ~alive
-            alive &= ~np.isin(self.cases, self.cases[small])
+            alive &= (np.bincount(self.cases, weights=small) == 0)[self.cases]
 
     def _levels(self, column: str) -> list[Codes]:
         """The codes of a column at each level, by row of its table."""
@@ -82,7 +82,7 @@ class Looks:
 
     def _scene(self, levels: Mapping[str, int]) -> tuple[Codes, Codes]:
         """Two codes of every incident: the article it is read from, and what is said of it in which articles."""
-        wanted = (*(levels[c] for c in OF_ARTICLES), levels[SPEAKER], levels[TO_ARTICLE])
+        wanted = (*(levels[c] for c in OF_ARTICLES), levels[SPEAKER], levels[TO_ARTICLE], levels[TO_INCIDENT])
         if wanted not in self._scenes:
             self._scenes[wanted] = self._coded_scene(levels)
         return self._scenes[wanted]
@@ -90,7 +90,7 @@ class Looks:
     def _coded_scene(self, levels: Mapping[str, int]) -> tuple[Codes, Codes]:
         roles = self.labels[SPEAKER][levels[SPEAKER]].tolist()
         own = zip(*(self.labels[c][levels[c]].tolist() for c in OF_ARTICLES), strict=True)
-        counts = self._counts(levels[TO_ARTICLE] == CUT)
+        counts = self._counts(levels)
         voices: dict[str, list[Hashable]] = defaultdict(list)
         for role, row in zip(roles, self.tables["statements"], strict=True):
             voices[row["article_id"]].append((role, row["incident_id"] is None))
@@ -105,12 +105,13 @@ class Looks:
         articles = [number[row["article_id"]] for row in self.tables["incidents"]]
         return np.array(articles, dtype=np.int64), numbered(_bag(said[name]) for name in self.incidents)
 
-    def _counts(self, cut: bool) -> dict[str, tuple[int, int]]:
+    def _counts(self, levels: Mapping[str, int]) -> dict[str, tuple[int, int]]:
         """Incidents and persons that lead to each article."""
         incidents, persons = Counter[str](), Counter[str]()
+        shown = levels[TO_ARTICLE] != CUT
         for row, number in zip(self.tables["incidents"], self.rows.tolist(), strict=True):
-            incidents[row["article_id"]] += not cut
-            persons[row["article_id"]] += 0 if cut else number
+            incidents[row["article_id"]] += shown
+            persons[row["article_id"]] += number if shown and levels[TO_INCIDENT] != CUT else 0
         return {row["article_id"]: (incidents[row["article_id"]], persons[row["article_id"]]) for row in self.tables["articles"]}
 
     def _cases(self) -> Codes:

@@ -6,6 +6,7 @@ column's, one minus precision (Sweeney 2002); a withheld person loses everything
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from math import fsum
 
 from casebook.disclosure.lattice import Node, least_loss
@@ -48,13 +49,22 @@ def find_recoding(looks: Looks, policy: Policy, patience: int = PATIENCE) -> Fou
 
 
 def _least(asked: "_Asked", limit: int) -> Node:
-    """The best of the best for each number of persons withheld: with the number fixed, a node's loss is a plain sum."""
-    top = tuple(len(levels) - 1 for levels in asked.losses)
-    least = asked.columns(least_loss(asked.losses, asked.holds(limit)) or top)
-    best = top
-    for number in range(limit + 1):
-        if asked.total(number, least) < asked.loss(best):
-            best = min(best, least_loss(asked.losses, asked.holds(number)) or top, key=asked.loss)
+    """The best of the best for each number of persons withheld: with the number fixed, a node's loss is a plain sum.
+
+    That sum never rises with the number; so of a span of numbers nothing need be looked at where both ends have the
+    same, or where even the sum of its upper end and the fewest persons can't win.
+    """
+    at = cache(lambda number: least_loss(asked.losses, asked.holds(number)) or tuple(len(levels) - 1 for levels in asked.losses))
+    best = min(at(limit), at(0), key=asked.loss)
+    spans = [(0, limit)]
+    while spans:
+        few, many = spans.pop()
+        fewest, most = asked.columns(at(few)), asked.columns(at(many))
+        if many - few < 2 or fewest == most or asked.total(few + 1, most) >= asked.loss(best):
+            continue
+        middle = (few + many) // 2
+        best = min(best, at(middle), key=asked.loss)
+        spans += [(few, middle), (middle, many)]
     return best
 
 
