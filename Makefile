@@ -7,7 +7,7 @@ JOBS ?= 2
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install release test check lint format clean
+.PHONY: help install release invented test check lint format clean
 
 help: ## show this
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,13 @@ install: $(STAMP) ## set up .venv with the locked dependencies
 release: $(STAMP) ## build a complete release from the invented articles in examples/
 	@rm -rf build/examples build/examples.set-aside.jsonl
 	$(BIN)/casebook build examples --key-file examples/demo.key --policy examples/release.toml --version 0.1.0 --out build/examples
+
+invented: $(STAMP) ## build 2,000 invented cases in both tiers and attack them
+	@rm -rf build/invented*
+	@mkdir -p build
+	$(BIN)/python scripts/invent_cases.py 2000 --out build/invented.jsonl
+	$(BIN)/casebook build build/invented.jsonl --key-file examples/demo.key --policy examples/release.toml --version 0.1.0 --out build/invented
+	$(BIN)/casebook build build/invented.jsonl --key-file examples/demo.key --policy examples/open.toml --version 0.1.0 --out build/invented-open
 
 test: $(STAMP) ## run the tests
 	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term:skip-covered

@@ -180,3 +180,30 @@ def test_no_key_in_anything_printed_or_written(tmp_path):
     _, failed = build(tmp_path / "out", "--key-file", KEY)
     assert secret not in printed + failed
     assert not [p for p in (tmp_path / "out").rglob("*") if p.is_file() and secret.encode() in p.read_bytes()]
+
+
+def test_a_key_of_the_next_epoch(tmp_path):
+    """Does rekey make a key that only a policy of its own epoch takes, say so, and overwrite nothing?"""
+    new = tmp_path / "new.key"
+    code, printed = casebook("rekey", KEY, new)
+    assert (code, "epoch = 2" in printed) == (0, True)
+    assert new.read_text().strip().splitlines()[-1] not in printed
+    assert casebook("rekey", KEY, new)[0] == 3
+    code, printed = build(tmp_path / "out", "--key-file", new)
+    assert (code, "epoch 2" in printed) == (3, True)
+    assert left_in(tmp_path) == ["new.key"]
+
+
+def test_attack_a_release(tmp_path):
+    """Does attack print a line for every attack, write the figures, and fail where the release is not of these articles?"""
+    out, figures = tmp_path / "out", tmp_path / "figures.json"
+    build(out, "--key-file", KEY)
+    given = ("--articles", EXAMPLES, "--key-file", KEY, "--policy", POLICY)
+    code, printed = casebook("attack", out, *given, "--json", figures)
+    assert code == 0, printed
+    assert all(f"| {attack} |" in printed for attack in ("words", "retrieval", "rerun", "dictionary", "bytes", "canaries"))
+    assert json.loads(figures.read_text()) == json.loads((out / "risk.json").read_text())["attacks"]
+    assert casebook("attack", tmp_path / "nothing", *given)[0] == 2
+    other = tmp_path / "other.txt"
+    other.write_text("A man, 30, was arrested in Leeds on Monday.")
+    assert casebook("attack", out, "--articles", tmp_path, "--key-file", KEY, "--policy", POLICY)[0] == 2

@@ -14,7 +14,8 @@ ASK = """
 import casebook.contract, casebook.wall.policy, casebook.reading.rules as rules
 folder = casebook.contract.schema_folder()
 contract = casebook.contract.load_contract()
-print(folder, len(contract.tables), casebook.wall.policy.load_policy().k, len(rules.rulebook()) > 50, sep="|")
+policies = [casebook.wall.policy.load_policy(tier=tier).k for tier in (None, "open")]
+print(folder, len(contract.tables), *policies, len(rules.rulebook()) > 50, sep="|")
 """
 
 
@@ -41,9 +42,9 @@ def test_the_wheel_works_away_from_the_checkout(unpacked, tmp_path):
         text=True,
         check=True,
     )
-    folder, tables, k, rules = run.stdout.strip().split("|")
+    folder, tables, k, k_open, rules = run.stdout.strip().split("|")
     assert folder.startswith(str(unpacked))
-    assert (tables, k, rules) == ("4", "3", "True")
+    assert (tables, k, k_open, rules) == ("4", "3", "5", "True")
 
 
 def test_the_wheel_holds_no_data_of_a_source(unpacked):

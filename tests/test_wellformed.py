@@ -48,17 +48,14 @@ def _refusal(folder: Path) -> list[str]:
     return str(refusal.value).splitlines()
 
 
+CONTENTS = "keyed_id, code_name, code, codes, period, count, reason, value"
 AGE_BAND = [
     ("description", None, "has no description. Add one; it becomes the codebook entry."),
     ("title", None, "has no title. Add one; it becomes the column's label."),
     ("type", None, "has no type. Add one of string, integer, array."),
     ("type", "integer", "has type 'integer'. Its content 'code' needs 'string'."),
-    ("content", None, "has no content. Add one of keyed_id, code_name, code, codes, period, count, reason, value."),
-    (
-        "content",
-        "text",
-        "has an unknown content 'text'. Take one of keyed_id, code_name, code, codes, period, count, reason, value.",
-    ),
+    ("content", None, f"has no content. Add one of {CONTENTS}."),
+    ("content", "text", f"has an unknown content 'text'. Take one of {CONTENTS}."),
     ("constraints", None, 'has no constraints. Add them, at least {"required": true}.'),
     ("constraints.required", None, "does not say whether it is required. Add true or false under constraints."),
     ("missing", None, "has no missing. Add the missing codes that may occur and what they mean here, or {} where none may."),

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from casebook.attack.gates import read_gates
 from casebook.attack.intruder import Intruder
 from casebook.contract import load_contract
 from casebook.errors import UsageError
@@ -15,10 +16,10 @@ from casebook.records import Article, Record
 from casebook.release.folder import write_release
 from casebook.run import read_all
 from casebook.wall.keys import Key
-from casebook.wall.policy import Policy
-from casebook.wall.protect import Protected, protect
+from casebook.wall.policy import OPEN, Policy
+from casebook.wall.protect import Protected
 from casebook.wall.pseudonymise import pseudonymise
-from casebook.wall.pseudonyms import Pseudonymiser
+from casebook.wall.tiers import protect_for_tier, pseudonymiser
 
 VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
 Watch = Callable[[Iterable[Record | SetAside]], Iterable[Record | SetAside]]
@@ -31,6 +32,14 @@ class Built:
     out: Path
     protected: Protected
     set_aside: tuple[SetAside, ...]
+    policy: Policy = field(repr=False)
+
+    @property
+    def promise(self) -> str:
+        """What holds, in a line."""
+        if self.policy.tier == OPEN:
+            return f"k = {self.policy.k} holds in every table, nothing links them."
+        return f"k = {self.protected.k} holds on the joined view."
 
 
 def build(  # noqa: PLR0913  (the whole way has many ends)
@@ -52,7 +61,8 @@ def build(  # noqa: PLR0913  (the whole way has many ends)
     """
     check_version(version)
     refuse_existing(out)
-    names = Pseudonymiser(key, policy.tier, policy.epoch)
+    read_gates(policy.gates)
+    names = pseudonymiser(key, policy, version)
     contract = load_contract()
     set_aside: list[SetAside] = []
     records = list(_keep_records(watch(read_all(read_articles(articles), jobs)), set_aside))
@@ -61,12 +71,11 @@ def build(  # noqa: PLR0913  (the whole way has many ends)
         raise UsageError(
             f"{articles}: none of its {len(set_aside)} articles could be read. 'casebook extract' tells the reasons."
         )
-    coded = pseudonymise(casefile, names, contract, policy)
-    protected = protect(coded.tables, contract, policy, coded.held)
+    released = protect_for_tier(pseudonymise(casefile, names, contract, policy), contract, policy)
     texts = [item for item in read_articles(articles) if isinstance(item, Article)]
     intruder = Intruder.knowing(texts, records, names, policy, previous)
-    write_release(out, version, protected, contract, policy, intruder)
-    return Built(out, protected, tuple(set_aside))
+    write_release(out, version, released, policy, intruder)
+    return Built(out, released.protected, tuple(set_aside), policy)
 
 
 def check_version(version: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from casebook.attack.intruder import Intruder
-from casebook.attack.release import read_release
+from casebook.attack.release import read_release, version_of
 from casebook.attack.run import Report
 from casebook.attack.sources import gather
 from casebook.errors import UsageError
@@ -12,8 +12,8 @@ from casebook.ingest import SetAside, read_articles
 from casebook.records import Article, Record
 from casebook.run import read_all
 from casebook.wall.keys import Key
-from casebook.wall.policy import Policy
-from casebook.wall.pseudonyms import Pseudonymiser
+from casebook.wall.policy import OPEN, Policy
+from casebook.wall.tiers import pseudonymiser
 
 Reading = Callable[[Iterable[Article | SetAside]], Iterable[Record | SetAside]]
 
@@ -32,10 +32,15 @@ def attack_folder(
 
     Raises UsageError where the release, the articles, the key and the policy don't belong together.
     """
-    names = Pseudonymiser(key, policy.tier, policy.epoch)
+    release = read_release(folder)
+    if (policy.tier == OPEN) == bool(release.contract.foreign_keys):
+        raise UsageError(
+            f"{folder}: it is no release of the tier '{policy.tier}', as the policy says. Name its own with --policy."
+        )
+    names = pseudonymiser(key, policy, version_of(release))
     texts = _texts(articles)
     sources = gather(texts, [r for r in reading(texts) if isinstance(r, Record)], names, policy)
-    if not sources.truth.parts.keys() >= {row["arrest_id"] for row in read_release(folder).tables["arrests"]}:
+    if not sources.truth.parts.keys() >= {row["arrest_id"] for row in release.tables["arrests"]}:
         raise UsageError(
             f"{folder}: it holds persons that these articles don't give under this key. Name those it was made from."
         )

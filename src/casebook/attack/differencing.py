@@ -35,6 +35,8 @@ def lay_over(release: Release, sources: Sources, previous: Release, k: int) -> F
 
 
 def _changed(here: Mapping[str, Hashable], there: Mapping[str, Hashable], k: int) -> int:
-    """The classes here that hold between 1 and k - 1 persons who are not there."""
+    """The classes here that hold between 1 and k - 1 persons who are not there; by their sizes where ids are new each time."""
     only = Counter(look for person, look in here.items() if person not in there)
+    if here.keys().isdisjoint(there):
+        only -= Counter(there.values())
     return sum(size < k for size in only.values())

@@ -1,7 +1,7 @@
 """The motivated intruder who reads a release before anybody else does, and can stop it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from casebook.attack.figures import Figures
@@ -16,10 +16,11 @@ from casebook.ingest import SetAside
 from casebook.link import link
 from casebook.records import Article, Record
 from casebook.run import read_all
+from casebook.wall.opened import unnarrowed
 from casebook.wall.policy import Policy
-from casebook.wall.protect import protect
 from casebook.wall.pseudonymise import pseudonymise
 from casebook.wall.pseudonyms import Pseudonymiser
+from casebook.wall.tiers import protect_for_tier
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ class Intruder:
     def report(self, folder: Path) -> Report:
         """The same without the gates."""
         release = read_release(folder)
-        planted: Figures = plant_canaries(self._build, release, self.sources, self.names, self.policy)
+        whole = replace(release, contract=load_contract())
+        planted: Figures = plant_canaries(self._build, whole, self.sources, self.names, self.policy)
         distractors = self.distractors if self.distractors is not None else invented_distractors()
         previous = read_release(self.previous) if self.previous else None
         return attack(release, self.sources, self.policy, distractors, previous, planted)
@@ -75,4 +77,4 @@ class Intruder:
         records = [*known.values(), *(r for r in more if not isinstance(r, SetAside))]
         contract = load_contract()
         coded = pseudonymise(link(records), self.names, contract, self.policy)
-        return protect(coded.tables, contract, self.policy, coded.held).tables
+        return unnarrowed(protect_for_tier(coded, contract, self.policy).protected.tables, contract)

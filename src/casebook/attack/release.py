@@ -1,5 +1,6 @@
 """Read a release folder as anybody who downloads it can: its tables and the bytes of every file."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,14 +8,20 @@ from typing import Any
 
 from casebook.contract import Contract, load_contract
 from casebook.errors import OutputError, UsageError
+from casebook.wall.opened import unnarrowed
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
+VERSION = re.compile("^ +version: ([0-9]+[.][0-9]+[.][0-9]+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Release:
-    """Released rows by table, and every file of the folder by its path in it."""
+    """Released rows by table, and every file of the folder by its path in it.
+
+    Of the open tier `tables` are laid out as the linked ones, with None for what is not shown, and `contract` has the columns
+    that are.
+    """
 
     tables: Tables = field(repr=False)
     files: Mapping[str, bytes] = field(repr=False, default_factory=dict)
@@ -23,17 +30,40 @@ class Release:
 
 def read_release(folder: Path) -> Release:
     """The release in a folder; raises UsageError where a table is not there, OutputError where a file can't be read."""
-    contract = load_contract()
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder. Name a release, the folder that 'casebook build' made.")
     try:
         files = {str(p.relative_to(folder).as_posix()): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
     except OSError as problem:
         raise OutputError(f"{folder} can't be read: {problem.strerror}. Make it readable.") from None
-    missing = [name for name in contract.tables if f"data/{name}.parquet" not in files]
-    if missing:
-        raise UsageError(f"{folder}: data/{missing[0]}.parquet is not there. Name a whole release.")
-    return Release({name: rows_of(files[f"data/{name}.parquet"]) for name in contract.tables}, files, contract)
+    contract = load_contract()
+    known = {name: f"data/{name}.parquet" for name in (*contract.tables, *contract.of_open)}
+    tables = {name: rows_of(files[path]) for name, path in known.items() if path in files}
+    missing = [known[name] for name in contract.tables if name not in tables]
+    if missing and (not tables or _linked(tables, contract)):
+        raise UsageError(f"{folder}: {missing[0]} is not there. Name a whole release.")
+    return Release(tables, files, contract) if _linked(tables, contract) else _unlinked(tables, files, contract)
+
+
+def version_of(release: Release) -> str:
+    """The version that the card of a release tells; raises UsageError where it tells none."""
+    found = VERSION.search(release.files.get("README.md", b"").decode("utf-8", "replace"))
+    if not found:
+        raise UsageError("the README.md of the release tells no version. Name a whole release.")
+    return found[1]
+
+
+def _linked(tables: Tables, contract: Contract) -> bool:
+    """Whether rows hold keys of other tables."""
+    return any(key.field in row for key in contract.foreign_keys for row in tables.get(key.table, ()))
+
+
+def _unlinked(tables: Tables, files: Mapping[str, bytes], contract: Contract) -> Release:
+    """A release of the open tier."""
+    shown = {name: {column for row in tables.get(name, ()) for column in row} for name in contract.tables}
+    more = {name: rows for name, rows in tables.items() if name not in contract.tables}
+    whole = unnarrowed({name: list(map(dict, rows)) for name, rows in tables.items()}, contract)
+    return Release({**whole, **more}, files, contract.narrowed(shown))
 
 
 def rows_of(parquet: bytes) -> list[dict[str, Any]]:

@@ -55,7 +55,7 @@ def coded_rows(sources: Sources, contract: Contract, unit: str) -> dict[str, Fla
 def named_by_size(rows: dict[str, Flat], tables: Tables) -> dict[str, Flat]:
     """Flat rows in which a group's code name gives way to the number of its incidents; codes stay."""
     sizes = Counter(row["group"] for row in tables["incidents"])
-    return {key: {**row, GROUP: _size(row[GROUP], sizes)} for key, row in rows.items()}
+    return {key: {**row, GROUP: _size(row.get(GROUP), sizes)} for key, row in rows.items()}
 
 
 def _size(group: str | None, sizes: Counter[str]) -> int | str | None:

@@ -13,9 +13,9 @@ from casebook.derive.hf_features import features_yaml
 from casebook.errors import UsageError
 from casebook.release.checksums import sha256
 from casebook.release.risk import rounded
-from casebook.wall.policy import Policy
+from casebook.wall.policy import OPEN, Policy
 from casebook.wall.protect import Protected
-from casebook.wall.recoding import CUT, LINKS
+from casebook.wall.recoding import CUT, KEPT, LINKS
 
 FIGURES = re.compile(r"(<!-- figures:[^>]*-->\n)(.*?)(<!-- /figures -->)", re.DOTALL)
 LICENCE = "cc-by-nc-4.0"
@@ -27,12 +27,19 @@ def card(folder: Path, version: str, block: str, protected: Protected, contract:
         "license": LICENCE,
         "language": ["en"],
         "pretty_name": policy.title,
-        "size_categories": ["n<1K" if sum(map(len, protected.tables.values())) < 1000 else "1K<n<10K"],
+        "size_categories": [_size(sum(map(len, protected.tables.values())))],
         "tags": ["pseudonymised", "statistical-disclosure-control", "policing", "vigilantism", "news"],
         **loading(folder, version, contract),
     }
     front = yaml.safe_dump(head, sort_keys=False, allow_unicode=True, width=1000)
     return f"---\n{front}---\n\n{with_figures(policy.card, block)}"
+
+
+def _size(rows: int) -> str:
+    """The number of rows in the hub's own words."""
+    bounds = ("1K", "10K", "100K", "1M")
+    at = sum(rows >= 1000 * 10**n for n in range(len(bounds)))
+    return f"n<{bounds[0]}" if not at else f"n>{bounds[-1]}" if at == len(bounds) else f"{bounds[at - 1]}<n<{bounds[at]}"
 
 
 def loading(folder: Path, version: str, contract: Contract, prefix: str = "") -> dict[str, Any]:
@@ -42,13 +49,13 @@ def loading(folder: Path, version: str, contract: Contract, prefix: str = "") ->
     """
     paths = {name: f"data/{name}.parquet" for name in contract.tables}
     return {
-        "configs": [_config(name, version, prefix + paths[name]) for name in contract.tables],
+        "configs": [_config(name, version, prefix + path, first=name == next(iter(paths))) for name, path in paths.items()],
         "dataset_info": [_info(name, version, folder / paths[name], prefix + paths[name], contract) for name in contract.tables],
     }
 
 
-def _config(name: str, version: str, path: str) -> dict[str, Any]:
-    default = {"default": True} if name == "incidents" else {}
+def _config(name: str, version: str, path: str, first: bool) -> dict[str, Any]:
+    default = {"default": True} if first else {}
     return {"config_name": name, "version": version, **default, "data_files": [{"split": "train", "path": path}]}
 
 
@@ -95,6 +102,11 @@ def figures(version: str, protected: Protected, policy: Policy) -> str:
 
 
 def _promise(protected: Protected, policy: Policy) -> str:
+    if policy.tier == OPEN:
+        return (
+            f"k = {policy.k} holds: in each table every row shares every quasi-identifier with at least {policy.k - 1} others; "
+            f"`counts`, where there is one, tells multiples of {policy.k}. Nothing links the tables."
+        )
     if protected.k is None:
         return "No person is in this release."
     return (
@@ -106,6 +118,7 @@ def _promise(protected: Protected, policy: Policy) -> str:
 def _shown(protected: Protected) -> Mapping[str, str]:
     """For every column that can lead back to a person and every link: the level at which it is shown."""
     recoding = protected.recoding
-    links = {link: "link cut (`withheld`)" if recoding.levels[link] == CUT else "link kept" for link in LINKS}
+    kept = {CUT: "link cut (`withheld`)", KEPT: "link kept"}
+    links = {link: kept[recoding.levels[link]] for link in LINKS if link in recoding.levels}
     columns = {c: h.levels[recoding.levels[c]].replace("_", " ") for c, h in recoding.hierarchies.items()}
     return {**links, **columns}

@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from casebook.contract.hierarchies import WITHHELD
-from casebook.wall.policy import Policy
+from casebook.wall.opened import Released, class_sizes
+from casebook.wall.policy import OPEN, Policy
 from casebook.wall.protect import Protected
 from casebook.wall.recoding import CUT, LINKS
 
 
-def risk(protected: Protected, policy: Policy, attacks: Mapping[str, Any], gates: Mapping[str, float]) -> dict[str, Any]:
+def risk(released: Released, policy: Policy, attacks: Mapping[str, Any], gates: Mapping[str, float]) -> dict[str, Any]:
     """The content of `risk.json`: what is promised, how it was reached, what it cost, what risk is left, what attacks found.
 
     Counts of persons and rows below k are told as such.
     """
+    protected = released.protected
     figures = protected.exposure.figures.to_json()
     return {
         "tier": policy.tier,
@@ -24,6 +26,7 @@ def risk(protected: Protected, policy: Policy, attacks: Mapping[str, Any], gates
         "holds": {"k": protected.k, "rechecked_by": "pycanon"},
         "persons": sum(protected.class_sizes),
         "class_sizes": list(protected.class_sizes),
+        **(_tables(released) if policy.tier == OPEN else {}),
         "persons_withheld": rounded(protected.withheld_persons, policy.k),
         "persons_alone_before": rounded(protected.stood_out, policy.k),
         "rows_left_out": {reason: rounded(n, policy.k) for reason, n in sorted(protected.held.items())},
@@ -35,6 +38,14 @@ def risk(protected: Protected, policy: Policy, attacks: Mapping[str, Any], gates
     }
 
 
+def _tables(released: Released) -> dict[str, Any]:
+    """How each table of the open tier is told: its rows and their smallest class, or as counts."""
+    contract, tables = released.contract, released.protected.tables
+    sizes = {name: class_sizes(contract.tables[name], tables[name]) for name in contract.tables if name not in contract.of_open}
+    rows = {name: {"told_as": "rows", "rows": sum(found), "k": min(found)} for name, found in sizes.items()}
+    return {"tables": {**rows, **{name: {"told_as": "counts"} for name in contract.counted}}}
+
+
 def _recoding(protected: Protected) -> dict[str, Any]:
     """The level and loss of every column and link, and what is withheld besides."""
     recoding = protected.recoding
@@ -42,10 +53,10 @@ def _recoding(protected: Protected) -> dict[str, Any]:
     return {
         "search": "exact" if protected.exact else "greedy",
         "loss": round(protected.loss, 4),
-        "precision": round(1 - sum(losses.values()) / len(losses), 4),
+        "precision": round(1 - sum(losses.values()) / max(len(losses), 1), 4),
         "levels": dict(recoding.levels),
         "loss_by_field": losses,
-        "links_kept": {link: _kept(protected, link) for link in LINKS if recoding.levels[link] == CUT},
+        "links_kept": {link: _kept(protected, link) for link in LINKS if recoding.levels.get(link) == CUT},
         "cells_withheld": _cells(protected),
     }
 

@@ -29,10 +29,10 @@ class Policy:
     `k` is the smallest equivalence class of persons on the joined view; `l` the fewest distinct values of a
     sensitive column in a class, `t` the farthest that a class may lie from the whole table in one (0 to 1;
     None asks for nothing); `sensitive` the columns that l and t are asked of, all sensitive ones where it is
-    empty; `suppression_limit` the share of persons (0 to 1) who may be withheld, case by case; `columns` what
-    the open tier shows of each table, which only that tier says; `weights` what a column's or link's detail is
-    worth, 1 where nothing is said; `gates` the largest figure that each attack may reach; `demo` says that all
-    in the release is invented and its key is public; `as_of` the day the release speaks from.
+    empty; `suppression_limit` the share of persons (0 to 1) who may be withheld, case by
+    case; `weights` what a column's or link's detail is worth, 1 where nothing is said; `gates` the largest
+    figure that each attack may reach; `columns` what the open tier, and no other, shows of each table; `demo`
+    says that all in the release is invented and its key is public; `as_of` the day the release speaks from.
     """
 
     name: str
