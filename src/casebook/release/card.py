@@ -12,10 +12,10 @@ from casebook.contract import Contract
 from casebook.derive.hf_features import features_yaml
 from casebook.errors import UsageError
 from casebook.release.checksums import sha256
-from casebook.release.risk import rounded
+from casebook.release.risk import rounded, rows_linked
 from casebook.wall.policy import OPEN, Policy
 from casebook.wall.protect import Protected
-from casebook.wall.recoding import CUT, KEPT, LINKS
+from casebook.wall.recoding import KEPT, LINKS
 
 FIGURES = re.compile(r"(<!-- figures:[^>]*-->\n)(.*?)(<!-- /figures -->)", re.DOTALL)
 LICENCE = "cc-by-nc-4.0"
@@ -92,10 +92,7 @@ def figures(version: str, protected: Protected, policy: Policy) -> str:
         "",
         _promise(protected, policy),
         "",
-        "| column | shown as |",
-        "|---|---|",
-        *(f"| `{column}` | {shown} |" for column, shown in _shown(protected).items()),
-        "",
+        *_table(_shown(protected)),
         *(f"Left out, {reason.replace('_', ' ')}: {rounded(n, policy.k)} rows." for reason, n in sorted(protected.held.items())),
     ]
     return "\n".join(lines).rstrip() + "\n\n"
@@ -115,10 +112,21 @@ def _promise(protected: Protected, policy: Policy) -> str:
     )
 
 
+def _table(shown: Mapping[str, str]) -> list[str]:
+    rows = [f"| `{column}` | {how} |" for column, how in shown.items()]
+    return ["| column | shown as |", "|---|---|", *rows, ""] if rows else []
+
+
+def _link(protected: Protected, link: str) -> str:
+    if protected.recoding.levels[link] == KEPT:
+        return "link kept"
+    kept = rows_linked(protected, link)
+    return "link cut (`withheld`)" + (f", kept in {kept} rows where k allows it" if kept else "")
+
+
 def _shown(protected: Protected) -> Mapping[str, str]:
     """For every column that can lead back to a person and every link: the level at which it is shown."""
     recoding = protected.recoding
-    kept = {CUT: "link cut (`withheld`)", KEPT: "link kept"}
-    links = {link: kept[recoding.levels[link]] for link in LINKS if link in recoding.levels}
+    links = {link: _link(protected, link) for link in LINKS if link in recoding.levels}
     columns = {c: h.levels[recoding.levels[c]].replace("_", " ") for c, h in recoding.hierarchies.items()}
     return {**links, **columns}

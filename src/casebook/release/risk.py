@@ -56,12 +56,13 @@ def _recoding(protected: Protected) -> dict[str, Any]:
         "precision": round(1 - sum(losses.values()) / max(len(losses), 1), 4),
         "levels": dict(recoding.levels),
         "loss_by_field": losses,
-        "links_kept": {link: _kept(protected, link) for link in LINKS if recoding.levels.get(link) == CUT},
+        "links_kept": {link: rows_linked(protected, link) for link in LINKS if recoding.levels.get(link) == CUT},
         "cells_withheld": _cells(protected),
     }
 
 
-def _kept(protected: Protected, link: str) -> int:
+def rows_linked(protected: Protected, link: str) -> int:
+    """How many rows still have a link."""
     table, column = link.split(".")
     return sum(row[column] is not None for row in protected.tables[table])
 
