@@ -2,12 +2,11 @@
 
 The other room that sees both sides of the wall. Protected units are the persons of `arrests`. Columns are
 recoded globally (one level a column, Samarati & Sweeney 1998) over linked tables: of all combinations of levels
-and links that leave every class of persons who look alike with k members, the one of least loss is taken.
-Who knows the scene finds its incident without
-a link: so each person must also share the look of the incident with k - 1 others, linked or not.
-Cases that stand out may be withheld within the policy's limit. Then links that were cut are mended one by one
-where k allows it, and sensitive values that a class gives away are withheld. Missing codes and `withheld` are
-values, not wildcards. The result is counted again from the released rows.
+and links that leave every class of persons who look alike with k members, the one of least loss is taken. Who
+knows the scene finds its incident without a link, so each person must also share the look of the incident with
+k - 1 others, linked or not. Cases that stand out may be withheld within the policy's limit. Then links that
+were cut are mended one by one where k allows it, and sensitive values that a class gives away are withheld.
+Missing codes and `withheld` are values, not wildcards. The result is counted again from the released rows.
 """
 
 from collections import Counter
