@@ -1,6 +1,7 @@
 import pytest
 
 from casebook.reading.document import BODY, BYLINE, CAPTION, DATELINE, FURNITURE, HEADLINE, PULL_QUOTE, read_document
+from casebook.reading.rules import family_rules
 from casebook.records import Article
 
 QUOTE = "We would never ask anybody to film it, whatever they think they know"
@@ -29,6 +30,18 @@ def test_what_each_line_is(gap):
     text = gap.join(line for line, _ in PAGE)
     doc = document(text)
     assert [(doc.words(line.span), line.kind) for line in doc.lines] == PAGE
+
+
+@pytest.mark.parametrize("rule", [r for r in family_rules("page") if r.matches], ids=lambda r: r.id)
+def test_no_line_of_the_page_is_missed(rule):
+    """Is every line that a rule for the page reads looked at, though each rule looks only at lines that hold its letters?"""
+    for line in rule.matches:
+        assert document(f"The pier at Rhyl burnt down.\n{line}\nIt has 40 members.").lines[1].kind == rule.value
+
+
+def test_letters_within_a_word_tell_too_where_they_are_none():
+    """Is "©" found behind a letter, as a page prints it that was read in the wrong alphabet?"""
+    assert document("The pier burnt down.\nImage Ã© Rae Dunn\nIt has 40 members.").lines[1].kind == FURNITURE
 
 
 def test_sentences_keep_their_quotes_and_abbreviations():

@@ -14,7 +14,7 @@ from casebook.ingest import SetAside, read_articles
 from casebook.reading.cues import guards_of
 from casebook.reading.document import Document, read_document
 from casebook.reading.extract import extract, extract_from
-from casebook.reading.index import lowered
+from casebook.reading.index import lowered, numbers_of, places_of
 from casebook.reading.rules import Rule, rulebook
 from casebook.records import Article
 
@@ -73,6 +73,12 @@ def test_looking_first_changes_nothing(folder) -> None:
     assert articles
     for article in articles:
         assert asdict(extract(article)) == asdict(extract_from(replace(read_document(article), plain=True)))
+
+
+@given(st.frozensets(st.integers(min_value=0, max_value=300)))
+def test_a_set_of_stretches_gives_its_numbers_back(numbers: frozenset[int]) -> None:
+    """Are the numbers of a set of stretches those it was made of, in order?"""
+    assert numbers_of(places_of(numbers)) == sorted(numbers)
 
 
 @given(st.text(max_size=80))

@@ -33,6 +33,12 @@ def guards_of(pattern: re.Pattern[str]) -> tuple[Guard, ...]:
     return tuple(sorted(set(found), key=_telling, reverse=True)[:GUARDS])
 
 
+def marks_of(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """The first character that is neither letter nor figure and stands in every match; none where none does."""
+    items = ((code, argument) for code, argument in parser.parse(pattern.pattern, pattern.flags) if code is op.LITERAL)
+    return tuple(chr(argument) for _, argument in items if not chr(argument).isalnum() and not chr(argument).isspace())[:1]
+
+
 def _telling(guard: Guard) -> tuple[int, int, list[str]]:
     """A guard tells more where its cues stand in fewer sentences, then where it has fewer of them."""
     return -sum(map(_frequency, guard)), -len(guard), sorted(guard)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from casebook.reading.cues import DIGIT, guards_of
+from casebook.reading.cues import DIGIT, guards_of, marks_of
 from casebook.reading.incidents.groups import Group, name_groups
 from casebook.reading.index import Index, lowered
 from casebook.reading.rules import Rule, family_rules
@@ -22,9 +22,10 @@ BODY, HEADLINE, BYLINE, DATELINE, FURNITURE, CAPTION, PULL_QUOTE = (
 )  # fmt: skip
 
 LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
-SENTENCE_END = re.compile(r"""(?P<stop>[.!?…]+)["'”’)\]]*(?:\s+|(?<=["”])(?=[A-Z]))(?=["'“‘(\[£$]*[A-Z0-9])""")
+SENTENCE_END = re.compile(r"""(?P<end>(?P<stop>[.!?…]+)["'”’)\]]*)(?:\s+|(?<=["”])(?=[A-Z]))(?=["'“‘(\[£$]*[A-Z0-9])""")
 # Not an end: "Mr. Hale", "St. Ives", "No. 4", "J. Hale", "p.m. Hale", "Det. Insp. Hale".
 ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|No|Det|Insp|Supt|Sgt|Con|Ch|Cllr|Hon|vs?|etc|approx|Jr|Sr|[A-Z])\.$")
+ABBREVIATION = 8  # characters that hold the longest of them and what stands before it
 HEADLINE_WORDS = 20
 OPENING = "\"“'‘"
 BEGINNING = 12  # letters of a quotation that stand elsewhere too where it is repeated
@@ -104,16 +105,17 @@ def _page_rules() -> tuple[tuple[Rule, tuple[str, ...]], ...]:
 def _letters_of(rule: Rule) -> tuple[str, ...]:
     """Letters of which every line that a rule matches holds some; none where it may match any."""
     telling = [guard for guard in guards_of(rule.pattern) if DIGIT not in guard]
-    return tuple(sorted(cue.strip() for cue in telling[0])) if telling else ()
+    return tuple(sorted(cue.strip() for cue in telling[0])) if telling else marks_of(rule.pattern)
 
 
 def split_sentences(text: str, span: Span) -> list[Span]:
     """The sentences of one line; quotation marks and brackets stay with the sentence they close."""
     cuts, start = [], span[0]
     for m in SENTENCE_END.finditer(text, *span):
-        if m["stop"] == "." and ABBREVIATED.search(text, start, m.end("stop")):
+        stop = m.end("stop")
+        if m["stop"] == "." and ABBREVIATED.search(text, max(start, stop - ABBREVIATION), stop):
             continue
-        cuts.append((start, len(text[start : m.end()].rstrip()) + start))
+        cuts.append((start, m.end("end")))
         start = m.end()
     return [*cuts, (start, span[1])]
 
@@ -135,6 +137,9 @@ def _lines_with(low: str, starts: Sequence[int], cues: Sequence[str]) -> set[int
     for cue in cues:
         at = low.find(cue)
         while at >= 0:
+            if cue.isalpha() and low[at - 1 : at].isalpha():  # within a word
+                at = low.find(cue, at + 1)
+                continue
             following = bisect_right(starts, at)
             found.add(max(following - 1, 0))
             at = low.find(cue, starts[following]) if following < len(starts) else -1

@@ -7,16 +7,14 @@ contradict one another become `unclear`, both of them: never a guess.
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any
 
 from casebook.contract import load_contract
 from casebook.contract.declared import Rule
+from casebook.reading.rows import Row, changed
 from casebook.records import FIELDS, Arrest, Incident, Proof, Statement, says_nothing
-
-Row = TypeVar("Row", Incident, Arrest, Statement)
 
 UNCLEAR = "unclear"
 ANY, UNSHOWN = "any", "unshown"
@@ -64,11 +62,11 @@ def _counted() -> Mapping[str, Mapping[str, Mapping[str, tuple[int, int]]]]:
 
 
 def _weighed(kind: str, row: Row, reasons: Sequence[str], **changes: Any) -> Row:
-    told = [f for f in FIELDS[kind] if not says_nothing(f, getattr(row, f))]
-    trust = {f: reliability(kind, f, support(row.evidence, f)) for f in told}
+    told, proof = row.__dict__, row.evidence
+    trust = {f: reliability(kind, f, support(proof, f)) for f in FIELDS[kind] if not says_nothing(f, told[f])}
     weak: list[str] = [f"{f}: weakly supported" for f, share in trust.items() if share < WEAK]
     confidence = round(sum(trust.values()) / len(trust), 2) if trust else 0.0
-    return replace(row, confidence=confidence, review=(*reasons, *weak), **changes)
+    return changed(row, confidence=confidence, review=(*reasons, *weak), **changes)
 
 
 def _delicate(row: Arrest) -> list[str]:
@@ -84,7 +82,7 @@ def settle(row: Arrest) -> tuple[Arrest, list[str]]:
         rule, fields = broken
         reasons.append(f"{', '.join(fields)}: contradicts {', '.join(rule.when)} ({rule.id})")
         unclear: dict[str, Any] = dict.fromkeys([*fields, *rule.when], UNCLEAR)
-        row = replace(row, **unclear)
+        row = changed(row, **unclear)
     return row, reasons
 
 

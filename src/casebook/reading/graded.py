@@ -52,10 +52,12 @@ def marks_of(words: Sequence[Word], role: str) -> Marks:
 def graded(family: str, marks: Marks) -> list[Read]:
     """Every code of a family with its sum, the highest first; above 0 it is more likely than not to be meant."""
     long = max(1, sum(" " not in stem for stem in marks["words"])) ** 0.5
-    sums = {}
-    for value, grades in _grades(family).items():
-        told = sum(grades[kind][mark] for kind in KINDS for mark in marks[kind] & grades[kind].keys())
-        sums[value] = told / long + grades["base"][""]
+    told = dict.fromkeys(_grades(family), 0)
+    for kind in KINDS:
+        for mark in marks[kind] & _by_mark(family)[kind].keys():
+            for value, grade in _by_mark(family)[kind][mark]:
+                told[value] += grade
+    sums = {value: told[value] / long + grades["base"][""] for value, grades in _grades(family).items()}
     return [Read(value, sums[value]) for value in sorted(sums, key=lambda v: (-sums[v], v))]
 
 
@@ -63,6 +65,17 @@ def graded(family: str, marks: Marks) -> list[Read]:
 def _grades(family: str) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
     rules = family_rules(family)
     return {rule.value or "": {kind: rule.grades.get(kind, {}) for kind in (*KINDS, "base")} for rule in rules}
+
+
+@cache
+def _by_mark(family: str) -> Mapping[str, Mapping[str, Sequence[tuple[str, int]]]]:
+    """What each mark is worth to each code."""
+    worth: dict[str, dict[str, list[tuple[str, int]]]] = {kind: {} for kind in KINDS}
+    for value, grades in _grades(family).items():
+        for kind in KINDS:
+            for mark, grade in grades[kind].items():
+                worth[kind].setdefault(mark, []).append((value, grade))
+    return worth
 
 
 def proof_of(family: str, value: str, words: Sequence[Word]) -> tuple[Evidence, ...]:

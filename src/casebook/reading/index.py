@@ -1,17 +1,17 @@
 """Look first, read later: run a rule only on the stretches of an article that hold a word it cannot match without.
 
-The words of an article are cut once, into a mask of cues for each stretch; a rule's guards (`cues.py`) are
-masks too. What is found is the same as if every rule were run on everything, which a test proves.
+The words of an article are looked up once; each knows the guards (`cues.py`) that it meets, so that for every guard
+the stretches are known that meet it. What is found is the same as if every rule were run on everything, which a
+test proves.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping
-from functools import cache, cached_property, reduce
-from operator import or_
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from casebook.reading.cues import DIGIT, LONGEST, SHORTEST, guards_of
+from casebook.reading.cues import DIGIT, LONGEST, SHORTEST, Guard, guards_of
 from casebook.reading.rules import Hit, Rule, family_rules, leftmost_longest, rulebook
 from casebook.records import Span
 
@@ -25,10 +25,10 @@ QUOTED = re.compile(
     re.MULTILINE,
 )
 QUOTE_SPACES = 5  # fewer spaces inside a quotation make it a scare quote
-REMEMBERED = 200_000  # words whose masks are kept
-ALWAYS = 1  # a bit that every mask holds
-EVERY = -1  # the mask that meets every guard, and the guard that every mask meets
-Guarded = tuple[Rule, int, int]
+REMEMBERED = 200_000  # words of which it is known what guards they meet
+NO_GUARD = 0  # the number of the guard that everything meets
+Places = int  # a set of stretches: bit i for stretch i
+Guarded = tuple[Rule, Places, Places]  # a rule, and the stretches that meet the one and the other of its guards
 # Letters that match "i", "s" or "k" when capitals do not matter, though they have small forms of their own.
 ALIKE = str.maketrans({"ı": "i", "ſ": "s", "\u212a": "k"})
 
@@ -50,9 +50,9 @@ class Index:
         kinds = [line.kind for i, line in enumerate(doc.lines) if i not in told]
         self.news = [*self.body, *(len(self.all) + i for i, kind in enumerate(kinds) if kind != "furniture")]
         self.everything = everything
-        self._lives: dict[str, list[Guarded]] = {}
-        self._windows: dict[Span, int] = {}
+        self.every: Places = (1 << len(self.spans)) - 1
         self._starts = [s.span[0] for s in self.all]
+        self._lives: dict[str, list[Guarded]] = {}
 
     @cached_property
     def low(self) -> str:
@@ -60,18 +60,35 @@ class Index:
         return lowered(self.text)
 
     @cached_property
-    def masks(self) -> list[int]:
-        """The cues that each stretch holds."""
+    def words(self) -> Mapping[str, Places]:
+        """The words of the article in small letters, each with the stretches that hold it."""
+        apart, words, place = self.low.translate(APART), dict[str, Places](), 1
+        places_with = words.get
+        for start, end in self.spans:
+            for word in apart[start:end].split():
+                words[word] = places_with(word, 0) | place
+            if FIGURE.search(self.text, start, end):
+                words[DIGIT] = places_with(DIGIT, 0) | place
+            place <<= 1
+        return words
+
+    def holding(self, words: Collection[str]) -> Mapping[str, Places]:
+        """Of some words in small letters those that the article holds, each with the stretches worth a look."""
         if self.everything:
-            return [EVERY for _ in self.spans]
-        mask_of, apart, figure = word_masks().__getitem__, self.low.translate(APART), word_masks()[DIGIT]
-        masks = [reduce(or_, filter(None, map(mask_of, apart[start:end].split())), ALWAYS) for start, end in self.spans]
-        return [mask | figure if FIGURE.search(self.text, *span) else mask for mask, span in zip(masks, self.spans, strict=True)]
+            return dict.fromkeys(words, self.every)
+        return {word: places for word, places in self.words.items() if word in words}
 
     @cached_property
-    def mask(self) -> int:
-        """The cues that the article holds."""
-        return reduce(or_, self.masks, EVERY if self.everything else ALWAYS)
+    def met(self) -> Sequence[Places]:
+        """The stretches that meet each guard, by its number."""
+        if self.everything:
+            return [self.every] * (1 + len(_numbered()))
+        met, meets = [0] * (1 + len(_numbered())), _words_that_meet()
+        met[NO_GUARD] = self.every
+        for word, places in self.words.items():
+            for guard in meets[word]:
+                met[guard] |= places
+        return met
 
     # -- where a place is
 
@@ -101,15 +118,24 @@ class Index:
 
     # -- what rules hit
 
+    def live(self, family: str) -> list[Guarded]:
+        """The rules of a family that may hit in this article."""
+        if family not in self._lives:
+            met = self.met
+            self._lives[family] = [
+                (rule, met[one], met[other]) for rule, one, other in guarded(family) if met[one] and met[other]
+            ]
+        return self._lives[family]
+
     def read(self, family: str, among: Iterable[int]) -> list[tuple[int, Hit]]:
         """The hits of a family in some stretches, each with its number: rule by rule, then by place."""
-        found: list[tuple[int, Hit]] = []
-        live = self._live(family)
-        masked = [(i, self.masks[i]) for i in among] if live else []
-        for rule, one, other in live:
-            for i in [i for i, mask in masked if mask & one and mask & other]:
-                found += [(i, hit) for hit in self._hits(rule, self.spans[i])]
-        return found
+        live = self.live(family)
+        if not live:
+            return []
+        wanted, spans = places_of(among), self.spans
+        return [
+            (i, hit) for rule, one, other in live for i in numbers_of(one & other & wanted) for hit in self._hits(rule, spans[i])
+        ]
 
     def find(self, family: str, among: Collection[int] | None = None) -> dict[int, list[Hit]]:
         """The hits of a family by body sentence (of those `among`), by place, none overlapping another."""
@@ -128,41 +154,48 @@ class Index:
 
     def hits(self, family: str, i: int, window: Span | None = None) -> list[Hit]:
         """The hits of a family in one stretch or a part of it, rule by rule."""
-        span, mask = window or self.spans[i], self.masks[i]
-        return [hit for rule, one, other in self._live(family) if mask & one and mask & other for hit in self._hits(rule, span)]
+        span, place = window or self.spans[i], 1 << i
+        return [hit for rule, one, other in self.live(family) if one & other & place for hit in self._hits(rule, span)]
 
     def scan(self, family: str, window: Span, wanted: frozenset[str] | None = None) -> list[Hit]:
         """The hits of a family in any part of the text, rule by rule; of the `wanted` rules only where their ids are given."""
-        live = self._live(family)
+        live = self.live(family)
         if window[0] >= window[1] or not live:
             return []
-        mask = self._mask_of(window)
+        places = self._touched(window)
         return [
             hit
             for rule, one, other in live
-            if mask & one and mask & other and (wanted is None or rule.id in wanted)
+            if places & one and places & other and (wanted is None or rule.id in wanted)
             for hit in self._hits(rule, window)
         ]
 
-    def _live(self, family: str) -> list[Guarded]:
-        """The rules of a family that may hit in this article."""
-        if family not in self._lives:
-            mask = self.mask
-            self._lives[family] = [rule for rule in guarded(family) if mask & rule[1] and mask & rule[2]]
-        return self._lives[family]
-
-    def _mask_of(self, window: Span) -> int:
-        """The cues of the stretches that a window touches."""
-        if window not in self._windows:
-            start, end = window
-            parts = [part for (first, last), part in zip(self.spans, self.masks, strict=True) if first < end and start < last]
-            self._windows[window] = reduce(or_, parts, ALWAYS)
-        return self._windows[window]
+    def _touched(self, window: Span) -> Places:
+        """The stretches that a window touches."""
+        return places_of(i for i, (start, end) in enumerate(self.spans) if start < window[1] and window[0] < end)
 
     def _hits(self, rule: Rule, span: Span) -> list[Hit]:
-        if not self.everything and rule.small and not rule.small.search(self.low, *span):
-            return []
-        return list(rule.hits(self.text, span))
+        if self.everything or not rule.small:
+            return rule.hits(self.text, span)
+        first = rule.small.search(self.low, *span)
+        return rule.hits(self.text, (first.start(), span[1])) if first else []
+
+
+def places_of(numbers: Iterable[int]) -> Places:
+    """Some stretches as a set."""
+    places = 0
+    for i in numbers:
+        places |= 1 << i
+    return places
+
+
+def numbers_of(places: Places) -> list[int]:
+    """The numbers of a set of stretches, in order."""
+    numbers = []
+    while places:
+        numbers.append((places & -places).bit_length() - 1)
+        places &= places - 1
+    return numbers
 
 
 class _Apart(dict[int, int]):
@@ -186,49 +219,52 @@ def lowered(text: str) -> str:
     return low.translate(ALIKE) if any(letter in low for letter in "ıſ\u212a") else low
 
 
-class _Masks(dict[str, int]):
-    """The mask of every word met: the bits of the cues it opens with and of the one it is."""
+class _Meeting(dict[str, tuple[int, ...]]):
+    """The numbers of the guards that a word meets, for every word that was met."""
 
-    def __init__(self, bits: dict[str, int]) -> None:
-        self.bits = bits
+    def __init__(self, guards: Mapping[str, Collection[int]]) -> None:
+        self.guards = guards  # by cue
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, word: str) -> tuple[int, ...]:
         if len(self) > REMEMBERED:
             self.clear()
         cues = [DIGIT] if word == DIGIT else [word + " ", *(word[:n] for n in range(SHORTEST, LONGEST + 1))]
-        self[word] = mask = sum(1 << self.bits[cue] for cue in set(cues) if cue in self.bits)
-        return mask
+        self[word] = met = tuple(sorted({guard for cue in cues for guard in self.guards.get(cue, ())}))
+        return met
 
 
 @cache
-def word_masks() -> Mapping[str, int]:
-    """The mask of any word in small letters: the cues that it is, or begins with."""
-    return _Masks(_bits())
+def _words_that_meet() -> Mapping[str, tuple[int, ...]]:
+    """The guards that any word in small letters meets: those that hold a cue that it is, or begins with."""
+    guards: dict[str, list[int]] = {}
+    for guard, number in _numbered().items():
+        for cue in guard:
+            guards.setdefault(cue, []).append(number)
+    return _Meeting(guards)
 
 
 @cache
-def _bits() -> dict[str, int]:
-    """A bit for every cue of every rule."""
-    cues = sorted({cue for rule in rulebook().values() if not rule.grades for guard in guards_of(rule.pattern) for cue in guard})
-    return {cue: number for number, cue in enumerate(cues, 1)}
+def _numbered() -> Mapping[Guard, int]:
+    """A number for every guard of every rule."""
+    rules = (rule for rule in rulebook().values() if not rule.grades)
+    return {guard: number for number, guard in enumerate(dict.fromkeys(g for rule in rules for g in guards_of(rule.pattern)), 1)}
 
 
 @cache
-def guarded(family: str) -> tuple[Guarded, ...]:
-    """The rules of a family, each with two guards as masks (EVERY where it has none: it may match anywhere)."""
+def guarded(family: str) -> tuple[tuple[Rule, int, int], ...]:
+    """The rules of a family, each with the numbers of two guards."""
     return tuple((rule, *_two_guards(rule)) for rule in family_rules(family))
 
 
 def _two_guards(rule: Rule) -> tuple[int, int]:
-    bits = _bits()
-    masks = [sum(1 << bits[cue] for cue in guard) for guard in guards_of(rule.pattern)]
-    one, other, *_ = [*masks, EVERY, EVERY]
+    numbers = _numbered()
+    one, other, *_ = [*(numbers[guard] for guard in guards_of(rule.pattern)), NO_GUARD, NO_GUARD]
     return one, other
 
 
 def warm() -> None:
     """Compile every rule now: work that each process would else do for itself."""
-    word_masks()
+    _words_that_meet()
 
 
 @cache

@@ -17,7 +17,7 @@ Instead of a pattern a rule may hold graded words (`graded.py`): how much each s
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -54,15 +54,13 @@ class Rule:
             return None
         return re.compile(CAPITAL.sub(lambda m: m[1] or m[0].lower(), source), self.pattern.flags & ~re.IGNORECASE)
 
-    def hits(self, text: str, window: Span | None = None) -> Iterator["Hit"]:
+    def hits(self, text: str, window: Span | None = None) -> list["Hit"]:
         """Every match in `text[window]`, left to right; offsets are those of the whole text."""
-        start, end = window or (0, len(text))
-        for m in self.pattern.finditer(text, start, end):
-            if m.end() > m.start():
-                yield Hit(self, m)
+        found = self.pattern.finditer(text, *window) if window else self.pattern.finditer(text)
+        return [Hit(self, m) for m in found if m.end() > m.start()]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, slots=True)
 class Hit:
     """A rule that matched at a place."""
 
@@ -86,7 +84,7 @@ class Hit:
 
     def __getitem__(self, group: str) -> str | None:
         """The words of a named group, None where it is absent or took no part."""
-        return self.match.groupdict().get(group)
+        return self.match[group] if group in self.match.re.groupindex else None
 
 
 def find(family: str, text: str, window: Span | None = None) -> list[Hit]:

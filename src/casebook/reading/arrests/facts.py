@@ -25,6 +25,7 @@ ATTRIBUTE = re.compile(r"\s+" + TITLE)
 # "Jo Vane, a retired joiner", "the driver, Jo Vane"
 APPOSITION = re.compile(r",\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){0,3})?" + TITLE)
 # "a second team, Quay Lookouts": the name of a body
+NEAR, BODY_LEADS = 40, ("team", "group", "squad", "outfit", "crew", "called", "named", "as")
 OF_A_BODY = re.compile(r"\b(?:team|group|squad|outfit|crew),?\s+(?:(?:called|named|known\s+as)\s+)?$")
 # "Jo Vane, also known as Ty Moss", "Vane was nicknamed the Otter"
 ALIAS = re.compile(
@@ -60,7 +61,9 @@ def read_facts(text: str, mentions: Sequence[Mention]) -> None:
 
 def is_official(text: str, mention: Mention) -> bool:
     """Does the mention stand with an office of police, court or politics?"""
-    if mention.kind == NAME and OF_A_BODY.search(text, max(0, mention.span[0] - 40), mention.span[0]):
+    near = max(0, mention.span[0] - NEAR)
+    led = mention.kind == NAME and text[near : mention.span[0]].rstrip().rstrip(",").endswith(BODY_LEADS)
+    if led and OF_A_BODY.search(text, near, mention.span[0]):
         return True
     before = [word for word in mention.lead if word not in PASSED_OVER or word in OFFICES][:1]
     return before[0] in OFFICES if before and before[0] in OFFICES else _matches("person_official.after", text, mention)

@@ -144,7 +144,7 @@ def _describe(text: str, hit: Hit) -> Mention:
         tail=end,
         lead=lead,
         word_before=_before_phrase(lead),
-        told=[("age", next(rulebook()["person_age.years_old"].hits(text, hit.span)))] if said.get("age") else [],
+        told=[("age", rulebook()["person_age.years_old"].hits(text, hit.span)[0])] if said.get("age") else [],
     )
 
 

@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from casebook.reading.document import Document
 from casebook.reading.incidents.groups import Group
-from casebook.reading.index import Index
+from casebook.reading.index import Guarded, Index, Places
 from casebook.reading.rules import Hit
 from casebook.records import Evidence, Span
 
@@ -18,7 +19,7 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Miss)\s+)?[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’.-]*|de|van|der|von|bin|al))*$")
-NAMED = re.compile(r"\b[A-Z][\w'’-]*[a-z](?:\s+(?:[A-Z][\w'’-]*[a-z]|de|van|der|von|bin|al))+")
+NAMED = re.compile(r"[A-Z](?<!\w.)[\w'’-]*[a-z](?:\s+(?:[A-Z][\w'’-]*[a-z]|de|van|der|von|bin|al))+")
 BODY_WORD = re.compile(
     r"\b(?:Police|Constabulary|Council|Court|Office|Service|Trust|Association|Centre|Society|Church|School|Hospital|Group|Watch|Team)\b"
 )
@@ -29,7 +30,7 @@ FORENAME = re.compile(r"\b(?!The\b)[A-Z][a-z]+\.?\s+$")
 TITLED = re.compile(
     r"\b(?:M(?:r|rs|s|iss)|Dr|PC|D[CSI]|DCI|Sgt|Insp\w*|Supt|Superintendent|Sergeant|Constable|Judge|Lord|Lady|Sir)\s+$"
 )
-CAPITAL = re.compile(r"\b[A-Z][\w-]+")
+CAPITAL = re.compile(r"[A-Z](?<!\w.)[\w-]+")
 FIRST_NAME = re.compile(r"\b[A-Z][\w'-]+[ ]$")
 REACH = 20
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -85,6 +86,19 @@ class Cast:
             hits = self.index.hits(family, number, window) if inside and number is not None else self.index.scan(family, window)
             self.read[key] = hits if window[0] < window[1] else []
         return self.read[key]
+
+    @cached_property
+    def notions(self) -> dict[str, list[Guarded]]:
+        """The rules that may read a notion in this article, by its name."""
+        found: dict[str, list[Guarded]] = {}
+        for entry in self.index.live("notion"):
+            found.setdefault(entry[0].value or "", []).append(entry)
+        return found
+
+    @cached_property
+    def notion_places(self) -> dict[str, Places]:
+        """The stretches in which a rule of a notion may hit, by its name."""
+        return {name: reduce(or_, (one & other for _, one, other in rules)) for name, rules in self.notions.items()}
 
     @cached_property
     def scene(self) -> dict[str, Evidence]:

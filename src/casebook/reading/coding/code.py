@@ -5,7 +5,6 @@ said (`not_reported`, `neutral`, `no_argument`, `assert_fact`) needs none.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from casebook.reading.coding.acts import HEARD, NEWS_ONLY, default_act, read_act
 from casebook.reading.coding.cast import Cast, gather_cast
@@ -16,6 +15,7 @@ from casebook.reading.coding.stance import Proof, Themes, read_stance
 from casebook.reading.coding.themes import NO_ARGUMENT, POLICE, THEMES, read_themes, themes_open_to
 from casebook.reading.document import Document
 from casebook.reading.graded import graded, marks_of, proof_of, words_in
+from casebook.reading.rows import changed
 from casebook.records import Statement
 
 NOT_APPLICABLE = "not_applicable"
@@ -51,7 +51,7 @@ def _coded(cast: Cast, statement: Statement, role: Role, heard: Channel) -> Stat
         "speaker_role": role[1], "channel": heard[1], "stance_groups": leans, "speech_act": does[1],
         "themes": tuple(e for proof in themes.values() for e in proof),
     }  # fmt: skip
-    return replace(
+    return changed(
         statement,
         speaker_role=name,
         channel=heard[0],

@@ -4,12 +4,10 @@ A notion ("spoil", "inquiry", "kin") is a field of words and phrases, written as
 for in a sentence only when somebody asks, and only where one of its cues stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from casebook.reading.coding.cast import Cast
-from casebook.reading.index import Guarded, guarded
 from casebook.records import Evidence, Span
 
 
@@ -41,23 +39,21 @@ def sentences_of(cast: Cast, content: Sequence[Span]) -> list[Sentence]:
     return found
 
 
+def sentences_that_may_hold(names: Sequence[str], sentences: Sequence[Sentence], told: Container[str]) -> Sequence[Sentence]:
+    """The sentences in which no notion is bound to be missing, those aside that the article has `told`."""
+    for name in names:
+        if sentences and name not in told:
+            places = sentences[0].cast.notion_places.get(name, 0)
+            sentences = [s for s in sentences if places >> s.number & 1] if places else ()
+    return sentences
+
+
 def _first(cast: Cast, number: int, window: Span, name: str) -> Evidence | None:
-    index = cast.index
-    mask = index.masks[number]
-    for rule, one, other in _rules().get(name, ()):
-        if mask & one and mask & other:
+    index, place = cast.index, 1 << number
+    for rule, one, other in cast.notions.get(name, ()):
+        if one & other & place:
             small = None if index.everything else rule.small
             m = small.search(index.low, *window) if small else rule.pattern.search(index.text, *window)
             if m and m.end() > m.start():
                 return Evidence(m.span(), rule.id)
     return None
-
-
-@cache
-def _rules() -> dict[str, tuple[Guarded, ...]]:
-    """The rules of every notion with their guards."""
-    found: dict[str, tuple[Guarded, ...]] = {}
-    for entry in guarded("notion"):
-        name = entry[0].value or ""
-        found[name] = (*found.get(name, ()), entry)
-    return found

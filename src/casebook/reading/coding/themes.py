@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from casebook.reading.coding.notions import Sentence
+from casebook.reading.coding.notions import Sentence, sentences_that_may_hold
 from casebook.records import Evidence
 
 NO_ARGUMENT = "no_argument"
@@ -78,7 +78,7 @@ def read_themes(sentences: Sequence[Sentence], scene: Mapping[str, Evidence], ro
 def _read(arguments: Sequence[Argument], sentences: Sequence[Sentence], scene: Mapping[str, Evidence]) -> Found:
     found: Found = {}
     for argument in arguments:
-        for sentence in sentences:
+        for sentence in sentences_that_may_hold(argument.needs, sentences, scene):
             if proof := _proof(argument, sentence, scene):
                 shown = found.get(argument.theme, ())
                 found[argument.theme] = (*shown, *(e for e in proof if e not in shown))

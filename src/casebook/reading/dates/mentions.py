@@ -12,7 +12,7 @@ from typing import NamedTuple
 from casebook.reading.dates.calendar import month_number
 from casebook.reading.dates.kinds import LINKS, Kind, cue_words, kind_of_words, kinds
 from casebook.reading.document import Document
-from casebook.reading.index import guarded
+from casebook.reading.index import numbers_of, places_of
 from casebook.reading.rules import Rule
 from casebook.records import Span
 
@@ -70,10 +70,10 @@ def find_mentions(doc: Document) -> list[Mention]:
 def _cues(doc: Document) -> list[tuple[int, Kind]]:
     """Where a rule of a kind is worth trying, by place."""
     index, text, low = doc.index, doc.text, " " + doc.index.low  # the first word has something before it too
-    masks, spans = index.masks, index.spans
+    spans, news = index.spans, places_of(index.news)
     found: list[tuple[int, Kind]] = []
-    for rule, one, _ in guarded("datecue"):
-        near = [spans[i] for i in index.news if masks[i] & one]
+    for rule, one, _ in index.live("datecue"):
+        near = [spans[i] for i in numbers_of(one & news)]
         if rule.id == "datecue.figure" and rule.small:
             scan, named = rule.small.finditer, kinds()
             found += [(m.start() - 1, named[m.lastgroup or ""]) for start, end in near for m in scan(low, start + 1, end + 1)]

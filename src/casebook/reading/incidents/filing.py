@@ -1,11 +1,11 @@
 """File arrests and statements under the incident they belong to."""
 
 import re
-from dataclasses import replace
 
 from casebook.reading.document import Document
-from casebook.reading.incidents.footprints import Footprint, footprints, nearness
+from casebook.reading.incidents.footprints import Footprint, context_of, footprints, nearness
 from casebook.reading.index import Index
+from casebook.reading.rows import changed
 from casebook.reading.rules import leftmost_longest
 from casebook.records import Arrest, Incident, Span, Statement
 
@@ -33,10 +33,10 @@ def file_under(
     """
     sentences = doc.index
     marks = footprints(sentences, incidents)
-    filed = [replace(a, incident=k) for a, k in zip(arrests, file_arrests(sentences, marks, arrests), strict=True)]
+    filed = [changed(a, incident=k) for a, k in zip(arrests, file_arrests(sentences, marks, arrests), strict=True)]
     general = [h.span for h in sentences.search("incident_set")] if incidents and statements else []
     told = [_about(sentences, marks, s, general) for s in statements]
-    about = tuple(s if key is None else replace(s, incident=key) for s, key in zip(statements, told, strict=True))
+    about = tuple(s if key is None else changed(s, incident=key) for s, key in zip(statements, told, strict=True))
     return (*filed, *_again(sentences, incidents, filed)), about
 
 
@@ -61,7 +61,7 @@ def _again(sentences: Index, incidents: tuple[Incident, ...], filed: list[Arrest
     if len(filed) != 1:
         return [row for i in incidents for row in _named_again(sentences, i, filed)]
     laid = [i for i in incidents if i.key != filed[0].incident and any(e.rule in LAID_TO_HIM for e in i.evidence.get("type", ()))]
-    return [replace(filed[0], incident=i.key) for i in laid]
+    return [changed(filed[0], incident=i.key) for i in laid]
 
 
 def _named_again(sentences: Index, incident: Incident, filed: list[Arrest]) -> list[Arrest]:
@@ -84,7 +84,7 @@ def _named_again(sentences: Index, incident: Incident, filed: list[Arrest]) -> l
     proof["offences"] = tuple(h.evidence for h in offences)
     codes = tuple(dict.fromkeys(h.value for h in offences))
     return [
-        replace(
+        changed(
             row,
             incident=incident.key,
             offences=codes,
@@ -110,9 +110,11 @@ def _incident_of(sentences: Index, marks: list[Footprint], arrest: Arrest, menti
     window = _words_about(sentences, arrest, mentions)
     own = frozenset(sentences.text[slice(*arrest.mention)].split())
 
+    context = context_of(sentences, at, window, own)
+
     def worth(mark: Footprint) -> tuple[float, int]:
         role = (CROWD if rough else NOT_CROWD) * (mark.type == "crowd_action")
-        return nearness(sentences, mark, at, window, own) + role, -abs(mark.sentence - at)
+        return nearness(mark, context) + role, -abs(mark.sentence - at)
 
     return max(marks, key=worth).key
 
@@ -136,7 +138,8 @@ def _about(sentences: Index, marks: list[Footprint], statement: Statement, gener
     if len(marks) == 1:
         return marks[0].key
     at = sentences.nearest(statement.content[0][0])
-    worth = [nearness(sentences, mark, at, sentences.span(at)) for mark in marks]
+    context = context_of(sentences, at, sentences.span(at))
+    worth = [nearness(mark, context) for mark in marks]
     if max(worth) >= CLOSE:
         return marks[worth.index(max(worth))].key
     current = [mark for mark in marks if mark.is_current]

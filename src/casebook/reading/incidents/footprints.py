@@ -8,7 +8,7 @@ from casebook.reading.incidents.clauses import CALENDAR, is_later
 from casebook.reading.index import Index
 from casebook.records import Incident, Span
 
-CAPITAL = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w’'-]{2,}")
+CAPITAL = re.compile(r"[A-Z](?<![.!?]\s.)(?<!^.)(?<!\w.)[\w’'-]{2,}")  # the capital first: `re` scans for it
 RESIDENCE = re.compile(r"\b(?:from|of)\s+(?:[A-Z][\w’'-]+,?\s*){1,4}")
 WHEN = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last\s+year|yesterday|(?:19|20)[0-9]{2}|[0-9]{1,2}\s+[A-Z][a-z]{2,8}"
@@ -75,16 +75,44 @@ def _is_current(incident: Incident) -> bool:
     return not aside and (incident.type == "other_crime" or len(incident.date or "") == DAY)
 
 
-def nearness(sentences: Index, mark: Footprint, at: int, window: Span, without: frozenset[str] = frozenset()) -> float:
-    """How much a stretch of sentence `at` has to do with an incident: its paragraph, its places, its day."""
+@dataclass(frozen=True)
+class Context:
+    """A stretch of a sentence by the words that may tell an incident: its names, without where somebody lives, its days."""
+
+    sentence: int
+    line: int
+    names: frozenset[str]
+    low: str
+    days: frozenset[str]
+
+
+def context_of(sentences: Index, at: int, window: Span, without: frozenset[str] = frozenset()) -> Context | None:
+    """What a stretch of sentence `at` can tell an incident by; None where the article has no sentence."""
     if not sentences.all:
-        return 0.0
+        return None
     text = sentences.text
+    words = RESIDENCE.sub(" ", text[slice(*window)])
+    return Context(
+        sentence=at,
+        line=sentences.all[at].line,
+        names=frozenset(m.group() for m in CAPITAL.finditer(words)) - COMMON - without,
+        low=words.lower(),
+        days=frozenset(m.group() for m in WHEN.finditer(text, *window) if not is_later(text, m.span())),
+    )
+
+
+def nearness(mark: Footprint, context: Context | None) -> float:
+    """How much a stretch of a sentence has to do with an incident: its paragraph, its places, its day."""
+    if context is None:
+        return 0.0
+    at = context.sentence
     far = NEAR / (1 + abs(at - mark.sentence)) + BEHIND * (at > mark.sentence) * mark.is_current
-    score = SAME_SENTENCE if at in mark.told_in else SAME_LINE if sentences.all[at].line in mark.lines else far
-    context = RESIDENCE.sub(" ", text[slice(*window)])
-    names = {m.group() for m in CAPITAL.finditer(context)} - COMMON - without
-    score += SHARED_NAME * min(NAMES, len(names & mark.names))
-    low = context.lower()
-    score += SAME_HEAD * any(re.search(rf"\bthe\s+(?:\w+\s+)?{re.escape(h)}\b", low) for h in mark.heads)
-    return score + SAME_DAY * any(m.group() in mark.days and not is_later(text, m.span()) for m in WHEN.finditer(text, *window))
+    score = SAME_SENTENCE if at in mark.told_in else SAME_LINE if context.line in mark.lines else far
+    score += SHARED_NAME * min(NAMES, len(context.names & mark.names))
+    score += SAME_HEAD * any(h in context.low and _tells(context.low, h) for h in mark.heads)
+    return score + SAME_DAY * (not mark.days.isdisjoint(context.days))
+
+
+def _tells(low: str, head: str) -> bool:
+    """Is a kind of place meant that was told before: "the car park", "the busy café"?"""
+    return re.search(rf"\bthe\s+(?:\w+\s+)?{re.escape(head)}\b", low) is not None

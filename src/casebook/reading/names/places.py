@@ -11,7 +11,7 @@ from casebook.records import Span
 
 FORCE, COUNTY, TOWN = 3, 2, 1
 TELLING = {"forces": FORCE, "counties": COUNTY, "towns": TOWN}
-HEAD = re.compile(r"(?<![\w-])[A-Z][\w'’]*")
+HEAD = re.compile(r"[A-Z](?<![\w-].)[\w'’]*")  # the capital first: `re` scans for it
 REACH = 24  # characters before a name that may say what it is
 
 

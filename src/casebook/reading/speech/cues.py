@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from casebook.reading.index import ALWAYS, Index, pattern, word_masks
+from casebook.reading.index import Index, numbers_of, pattern, places_of
 from casebook.reading.rules import Rule, family_rules
 from casebook.reading.speech.quotations import Quotation
 from casebook.reading.speech.words import KNOWN, before_verb, is_word, word_before, words_before
 from casebook.records import Evidence, Span
 
 WORDS = re.compile(r"\s*\\b\s+\(\?:(?P<words>[A-Za-z|\s]+)\)")  # a cue pattern opens with its words: \b (?:said|says) …
-LETTER = re.compile(r"\w")
 POSSESSED = re.compile(r"(?:\b(?:his|her|their|its)|['’]s?)\s+(?:[a-z-]+\s+){0,2}$")
 NOUN_SHAPE = re.compile(r"(?!says?$|tell|told|said|wrote|gave|made|went)(?:\w*(?<!ed)|accused)$")
 FAMILIES = ("cue", "cue_wide")
@@ -62,50 +61,47 @@ def find_cues(index: Index, quotations: Sequence[Quotation] = (), *, wide: bool 
     families, text, found = FAMILIES if wide else FAMILIES[:1], index.text, dict[int, list[Cue]]()
     readers = [(family == "cue", cue_words(family)) for family in families]
     quoted, q, end = [*(quote.span for quote in quotations), (len(text), len(text))], 0, 0
-    every, words = _words_by_bit(families)
-    for i in index.body:
-        for place, word in _words(text, index.spans[i], mask, words) if (mask := index.masks[i] & every) else ():
-            while quoted[q][1] <= place:
-                q += 1
-            if quoted[q][0] <= place or place < end:
-                continue
-            for speech, opening in readers:
-                if word in opening and (hit := _best(text, place, place + len(word), opening[word])):
-                    found.setdefault(i, []).append(cue := _cue(text, place, word, *hit))
-                    end = cue.span[1] if speech else end
+    for place, word, i in _words(index, families):
+        while quoted[q][1] <= place:
+            q += 1
+        if quoted[q][0] <= place or place < end:
+            continue
+        for speech, opening in readers:
+            if word in opening and (hit := _best(text, place, place + len(word), opening[word])):
+                found.setdefault(i, []).append(cue := _cue(text, place, word, *hit))
+                end = cue.span[1] if speech else end
     return found
 
 
-def _words(text: str, span: Span, mask: int, words: Mapping[int, list[str]]) -> list[tuple[int, str]]:
-    """Where words that open a cue stand in a stretch, in order: only those are looked for whose bit the mask holds."""
-    start, stop = span
+def _words(index: Index, families: tuple[str, ...]) -> list[tuple[int, str, int]]:
+    """Where words that open a cue stand in the body, in order, each with the number of its sentence."""
+    text, low, body, forms = index.text, index.low, places_of(index.body), _forms(families)
     found = []
-    while mask:
-        length = mask.bit_length()
-        for word in words[length]:
-            place = text.find(word, start, stop)
+    for small, places in index.holding(forms).items():
+        for i in numbers_of(places & body):
+            start, stop = index.spans[i]
+            place = low.find(small, start, stop)
             while place >= 0:
-                if _stands(text, place, place + len(word)):
-                    found.append((place, word))
-                place = text.find(word, place + len(word), stop)
-        mask ^= 1 << length - 1
-    return sorted(found) if len(found) > 1 else found
+                end = place + len(small)
+                if text[place:end] in forms[small] and _stands(text, place, end):
+                    found.append((place, text[place:end], i))
+                place = low.find(small, end, stop)
+    return sorted(found)
 
 
 def _stands(text: str, start: int, end: int) -> bool:
     """Whether a word stands by itself and is not part of another."""
-    beside = text[start - 1 : start] + text[end : end + 1]
-    return beside.isspace() or LETTER.search(beside) is None
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or behind.isalnum() or "_" in (before, behind))
 
 
 @cache
-def _words_by_bit(families: tuple[str, ...]) -> tuple[int, Mapping[int, list[str]]]:
-    """The mask of all words that open a cue, and by the length of each bit of it the words it stands for."""
-    masks = word_masks()
-    words: dict[int, list[str]] = {}
+def _forms(families: tuple[str, ...]) -> Mapping[str, list[str]]:
+    """The words that open a cue, by their small form."""
+    forms: dict[str, list[str]] = {}
     for word in sorted({word for family in families for word in cue_words(family)}):
-        words.setdefault(masks[word.lower()].bit_length() or ALWAYS, []).append(word)
-    return sum(1 << length - 1 for length in words), words
+        forms.setdefault(word.lower(), []).append(word)
+    return forms
 
 
 @cache
