@@ -391,3 +391,9 @@ def test_crimes_of_other_days(told: str, days: list[str | None]) -> None:
     """Is a plain deed of another day or another case an incident of its own, and a step of the same case none?"""
     text = f"Ty Moss smashed the window of a shop in Kendal on 4 March 2018 and stole rings.\nHe was jailed.\n{told}"
     assert [i.date for i in read(text, an_arrest(text, "Ty Moss"), published="2018-09-12")] == days
+
+
+def test_a_day_to_come() -> None:
+    """Is the day for which a trial is fixed left to the court?"""
+    told = "Members of the hunter group Lantern Patrol cornered a man outside a shop in Derby. A trial was fixed for 9 October."
+    assert only(told, published="2019-05-20").date is None

@@ -1,7 +1,10 @@
 """Find the incidents an article reports and keep the words that prove every field of them."""
 
+import re
 from dataclasses import replace
+from datetime import date
 
+from casebook.reading.dates.find import publication
 from casebook.reading.document import Document
 from casebook.reading.incidents.crime_scenes import crime_episodes, stray_arrests
 from casebook.reading.incidents.episodes import join_scenes
@@ -15,6 +18,8 @@ from casebook.reading.incidents.told import Told
 from casebook.reading.incidents.types import type_of
 from casebook.records import Arrest, Date, Evidence, Incident, Name
 
+CALENDAR = re.compile("[0-9]{4}(?:-[0-9]{2}){0,2}")
+
 
 def find_incidents(
     doc: Document, names: tuple[Name, ...], dates: tuple[Date, ...], arrests: tuple[Arrest, ...]
@@ -22,7 +27,7 @@ def find_incidents(
     """Every incident in the order of its anchor; each arrest finds one of them to be filed under."""
     sentences = doc.index
     about = bool(doc.about_groups)
-    source = Source(sentences, find_groups(sentences, names) if about else (), dates)
+    source = Source(sentences, find_groups(sentences, names) if about else (), _not_to_come(dates, publication(doc)))
     scenes = find_scenes(source) if about else []
     episodes = join_scenes(scenes)
     if episodes:
@@ -34,6 +39,14 @@ def find_incidents(
     keys = file_arrests(sentences, footprints(sentences, drafts), arrests)
     filed = [tuple(a for a, key in zip(arrests, keys, strict=True) if key == d.key) for d in drafts]
     return tuple(_finish(told, k, draft, filed[k], about) for k, draft in enumerate(drafts))
+
+
+def _not_to_come(dates: tuple[Date, ...], published: date | None) -> tuple[Date, ...]:
+    """Without days, months and years after the publication: "A trial was fixed for 9 October" tells no incident's day."""
+    if published is None:
+        return dates
+    told = published.isoformat()
+    return tuple(d for d in dates if not (CALENDAR.fullmatch(d.value or "") and (d.value or "") > told))
 
 
 def _draft(told: Told, k: int) -> Incident:
