@@ -94,3 +94,7 @@ def with_cell(release: Release, table: str, column: str, value: Any, row: int = 
     """The same with another value in one cell."""
     rows: Sequence[Any] = [dict(r, **{column: value}) if n == row else r for n, r in enumerate(release.tables[table])]
     return replace(release, tables={**release.tables, table: rows})
+
+
+def distractors(count=60):
+    return [Article(f"d{n}", f"The fair {n} sold jam and honey to {n * 7} visitors of the village hall.") for n in range(count)]

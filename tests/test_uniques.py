@@ -4,11 +4,10 @@ import json
 from itertools import combinations
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.disclosure.uniques import _alone, intrusion, intrusion_scores, special_uniques
+from casebook.disclosure.uniques import _alone, special_uniques
 
 TABLES = st.integers(1, 5).flatmap(
     lambda width: st.lists(st.lists(st.sampled_from([0, 1, 2, 10**12]), min_size=width, max_size=width), min_size=1, max_size=12)
@@ -79,37 +78,9 @@ def test_totals_name_no_row():
     assert told["columns"]["region"] == {"share_of_score": 0.5, "sets_by_size": {"1": 1, "2": 0, "3": 0}}
 
 
-@pytest.mark.parametrize(
-    ("rows", "fraction", "chance"),
-    [
-        ([[1], [2], [3]], 0.1, 1.0),
-        ([[1], [2], [2]], 0.5, 1 / 3),
-        ([[1], [2], [2]], 0.1, 0.1 / (0.1 + 2 * 0.9)),
-        ([[1], [2], [2], [2]], 0.1, 1.0),
-        ([[1], [1]], 0.5, 0.0),
-    ],
-)
-def test_the_chance_that_a_unique_match_is_right(rows, fraction, chance):
-    """Does it follow from rows alone and rows in pairs?"""
-    assert intrusion(columns(rows), fraction) == pytest.approx(chance)
-
-
-@given(TABLES, st.sampled_from([0.01, 0.3, 1.0]))
-def test_scores_of_intrusion(rows, fraction):
-    """Are they chances, none for rows that nothing singles out, in the order of the scores, and 1 where the table is all?"""
-    found = special_uniques(columns(rows))
-    chances = intrusion_scores(found, columns(rows), fraction)
-    special = found.score > 0
-    assert not chances[~special].any()
-    assert ((chances[special] > 0) & (chances[special] <= 1)).all()
-    assert (np.diff(chances[special][np.argsort(found.score[special])]) >= -1e-12).all()
-    assert fraction < 1 or (chances[special] == 1).all()
-
-
 def test_no_columns_and_no_rows():
     """Is a table without rows or columns without uniques?"""
     assert special_uniques([]).by_row.shape == (0, 3)
     empty = special_uniques([np.array([], dtype=np.int64)] * 2)
     assert (empty.by_row.shape, empty.by_column.sum()) == ((0, 3), 0)
     assert empty.to_json(["a", "b"])["special_uniques"] == 0
-    assert intrusion_scores(special_uniques(columns([[1], [1]])), columns([[1], [1]]), 0.5).tolist() == [0, 0]

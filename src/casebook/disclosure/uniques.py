@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from casebook.disclosure.classes import Codes, equivalence, sizes
+from casebook.disclosure.classes import Codes, equivalence
 
 MOST = 3
 DENSE = 4
@@ -83,33 +83,6 @@ def special_uniques(columns: Sequence[Codes], most: int = MOST) -> Uniques:
                 by_row[minimal, size - 1] += 1
                 by_column[list(chosen), size - 1] += int(minimal.sum())
     return Uniques(by_row, by_column)
-
-
-def intrusion(columns: Sequence[Codes], fraction: float) -> float:
-    """The chance, 0 to 1, that a unique match with the table is right (data intrusion simulation, Skinner & Elliot 2002).
-
-    U f / (U f + P (1 - f)) for U rows that are alone in all columns, P rows in classes of two, and `fraction`, the share f of
-    the population that the table is. 0 where no row is alone.
-    """
-    classes = sizes(equivalence(columns))
-    alone, paired = int((classes == 1).sum()), 2 * int((classes == 2).sum())
-    return alone * fraction / (alone * fraction + paired * (1 - fraction)) if alone else 0.0
-
-
-def intrusion_scores(uniques: Uniques, columns: Sequence[Codes], fraction: float) -> NDArray[np.float64]:
-    """The same for each row, n floats 0 to 1 (DIS-SUDA, Elliot 2005): the table's chance dealt out by the rows' scores.
-
-    The form is that of sdcMicro's suda2 (Templ 2017): with scores s raised to q = 1 + (8 - columns) / 20 and A the sum
-    of 1 / s**q over special uniques, 1 / (1 + (U / DIS - U) / (s**q A)); 0 for other rows. Meant for 27 columns at most.
-    """
-    alone = int((sizes(equivalence(columns)) == 1).sum())
-    special = uniques.score > 0
-    power = uniques.score[special] ** (1 + (8 - len(columns)) / 20)
-    made = np.zeros(len(special))
-    if len(power):
-        odds = alone / intrusion(columns, fraction) - alone
-        made[special] = 1 / (1 + odds / (power * (1 / power).sum()))
-    return made
 
 
 def _extended(coded: Sequence[Codes], prefix: tuple[int, ...], alone: Alone) -> list[tuple[tuple[int, ...], NDArray[np.bool_]]]:

@@ -45,11 +45,6 @@ def smallest(looks: Views) -> dict[str, int]:
     return {p: min(size[look] for size, look in zip(sizes, both, strict=True)) for p, both in looks.items()}
 
 
-def _hurt(tables: Tables, recoding: Recoding) -> frozenset[str]:
-    """Incidents of withheld persons: nothing is given back there."""
-    return frozenset(row["incident_id"] for row in tables["arrests"] if row["arrest_id"] in recoding.withheld)
-
-
 def _mend(
     link: str, incidents: frozenset[str], home: Mapping[str, str], k: int, recoding: Recoding, view: Callable[[Recoding], Views]
 ) -> Recoding:

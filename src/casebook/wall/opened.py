@@ -24,7 +24,7 @@ from casebook.wall.policy import Policy
 from casebook.wall.protect import TOO_RARE, Protected
 from casebook.wall.recoding import Recoding, Row, Tables
 from casebook.wall.search import PATIENCE, find_recoding
-from casebook.wall.sensitive import Mask, Persons
+from casebook.wall.sensitive import Persons
 
 MAY_BE_SHOWN = "counted_column"
 COUNTS = "counts"
@@ -123,22 +123,12 @@ def _recoded(table: str, row: Row, recoding: Recoding) -> Row:
     return {c: recoding.label(f"{table}.{c}", v) if f"{table}.{c}" in recoding.hierarchies else v for c, v in row.items()}
 
 
-class _Members(Persons):
-    """The rows of one table by class; no row's value follows from that of another table."""
-
-    def _spread(self, hidden: dict[str, Mask], implied: Mapping[tuple[str, str], Mask], codes: Mapping[str, Codes]) -> None:
-        """Hide what hidden values follow from, for the whole class."""
-        for (source, target), follows in implied.items():
-            leaks = hidden[target] & follows[codes[source]] & ~hidden[source]
-            hidden[source] |= np.isin(self.classes, self.classes[leaks])
-
-
 def _withhold_shared(table: Table, rows: list[Row], policy: Policy) -> list[Row]:
     """The rows with every sensitive value withheld that a class would give away."""
     values = {f"{table.name}.{f.name}": [row[f.name] for row in rows] for f in table.sensitive}
     columns = [c for c in policy.sensitive or tuple(values) if c in values]
     classes = numbered(tuple(row[f.name] for f in table.quasi) for row in rows)
-    hidden = _Members(rows, classes, values).given_away(columns, policy.l, policy.t)
+    hidden = Persons(rows, classes, values).given_away(columns, policy.l, policy.t)
     gone = [{c.split(".")[1] for c, mask in hidden.items() if mask[n]} for n in range(len(rows))]
     return [{c: WITHHELD if c in hide else v for c, v in row.items()} for row, hide in zip(rows, gone, strict=True)]
 

@@ -91,8 +91,9 @@ class Persons:
         for (source, target), follows in implied.items():
             leaks = hidden[target] & follows[codes[source]] & ~hidden[source]
             hidden[source] |= np.isin(self.classes, self.classes[leaks])
-        scene = numbered(row["incident_id"] or row["arrest_id"] for row in self.arrests)
-        hidden[OUTCOME] |= np.isin(scene, scene[hidden[OUTCOME]])
+        if OUTCOME in hidden:
+            scene = numbered(row["incident_id"] or row["arrest_id"] for row in self.arrests)
+            hidden[OUTCOME] |= np.isin(scene, scene[hidden[OUTCOME]])
 
 
 def _incidents(tables: Mapping[str, list[Row]], persons: Persons, hidden: Mask | None) -> list[Row]:
