@@ -71,11 +71,11 @@ def shown(value: object, contract: Contract) -> str:
 
 
 def _frame(table: Any, contract: Contract, name: str) -> "pd.DataFrame":
-    if hasattr(table, "reset_index"):
-        return table.reset_index(drop=True)
-    if not hasattr(table, "to_pandas"):
-        table = arrow_table(contract, name, table)
-    return table.to_pandas()
+    if not hasattr(table, "reset_index"):
+        rows = table if hasattr(table, "to_pandas") else arrow_table(contract, name, table)
+        table = rows.to_pandas()
+    frame: pd.DataFrame = table.reset_index(drop=True)
+    return frame
 
 
 def _table_failures(frame: "pd.DataFrame", contract: Contract, name: str) -> Iterator[str]:

@@ -61,7 +61,7 @@ def _rule_faults(frames: "Frames", rule: Rule, contract: Contract) -> Iterator[s
 
 
 def _broken_then(frame: "pd.DataFrame", rule: Rule) -> Iterator[tuple[int, str]]:
-    applies = frame.index >= 0
+    applies = frame.index.to_series() >= 0
     for field, codes in rule.when.items():
         applies &= frame[field].isin(codes)
     for field, codes in rule.then.items():

@@ -1,0 +1,5 @@
+"""`python -m casebook.cli`."""
+
+from casebook.cli import main
+
+main()
