@@ -45,3 +45,15 @@ class OutputError(CasebookError):
     """The disk is full, read-only or otherwise refuses what we write."""
 
     exit_code = 7
+
+
+class IntegrityError(CasebookError):
+    """A checksum, a version or a tag is not what it must be."""
+
+    exit_code = 8
+
+
+class HubError(CasebookError):
+    """The hub refuses, or can't be reached."""
+
+    exit_code = 9

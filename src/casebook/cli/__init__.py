@@ -11,7 +11,7 @@ from casebook.errors import CasebookError
 
 EPILOG = (
     "Exit codes: 0 done; 1 done, but some articles were set aside; 2 the call is off; 3 the key; 4 the contract; "
-    "5 disclosure control; 6 evidence that does not hold; 7 the disk; 130 interrupted."
+    "5 disclosure control; 6 evidence that does not hold; 7 the disk; 8 a checksum, version or tag; 9 the hub; 130 interrupted."
 )
 
 VERBS = (
