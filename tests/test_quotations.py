@@ -55,6 +55,22 @@ def test_apostrophes_and_inches_are_no_marks(text: str) -> None:
     assert inner(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("“(LAUGHTER.)”", False),
+        ("She spoke on Channel Nine’s “Morning of the North.”", False),
+        ("He sang on their album “Long Night.”", False),
+        ("She said: “Not Today.”", True),
+        ("On Channel Nine’s stairs she said “Jo Vane Lied.”", True),
+        ("“(I think) they should all go home now,” she said.", True),
+    ],
+)
+def test_notes_and_names_of_works_are_not_spoken(text: str, spoken: bool) -> None:
+    """Are the name of a programme and a note on what is heard told from words that somebody says?"""
+    assert bool(inner(text)) == spoken
+
+
 def test_quote_stays_open_over_paragraphs() -> None:
     """Does a paragraph without a closing mark leave its quotation open?"""
     text = "She said: “We waited.\n\n“Nobody came.”"

@@ -60,6 +60,12 @@ def told(text: str) -> list[tuple[str | None, list[str]]]:
         ("A letter from Ros was read out. It read: “I am sorry.”", "Ros", ["I am sorry."]),
         ("Ros's answer was short: “We are not leaving here.”", "Ros's answer", ["We are not leaving here."]),
         ("The crew hit back: “We were asked to come.”", "The crew", ["We were asked to come."]),
+        (
+            'The answers are "not meeting the demand," says Ros, owner and founder of the mill.',
+            "Ros",
+            ['The answers are "not meeting the demand'],
+        ),
+        ("“It was pitch dark,” said Ros, who has long criticised the mill.", "Ros", ["It was pitch dark,"]),
         ("What followed, said Tam Brackley, was “a shambles”.", "Tam Brackley", ["What followed", "was “a shambles”"]),
         ("The mill's owner, Ros, condemned the plan.", "Ros", ["the plan"]),
         ("Ros vowed to stay at the mill.", "Ros", ["to stay at the mill"]),

@@ -27,8 +27,9 @@ from casebook.records import Span
 SPOKEN_END = re.compile(r"[,.?!…–—-]['’]?$")
 RELATIVE = ("who", "which")
 RELATIVE_END = re.compile(r"\b(?:who|which)\s*$")
+RELATIVE_VERB = re.compile(r"\b(?:who|which)\s+(?:(?:has|had|have|was|is|been|also|long|\w+ly)\s+)*$")
 JOINED = re.compile(r"\b(?:and|but|or|then)\s*$|,\s*$")
-WHEN = re.compile(r"\b(?:when\s[^.;]*|(?:after|before|since|until)\s[^,.;]*)$")
+WHEN = re.compile(r"\b(?:when\s[^.;]*|(?:after|before|since|until|[Aa]s\s(?:he|she|they|it))\s[^,.;]*)$")
 BESIDE = re.compile(r"(?:,|\b(?:is|are|was|were|be|been|by|and|while))\s+(?:\w+ly\s+)?$")
 CLOSE_BY = re.compile(r"[,–—]\s+(?:[A-Z][\w.]*\s+){0,3}$")  # a comma right before the speaker and his titles
 WHAT = ("what", "whatever")
@@ -40,6 +41,7 @@ CLOSING = ("clause", "tell", "quoted", "mind", "hear")  # frames that may report
 PRONOUNS = ("he", "she", "it", "they", "there", "we")
 UNTOLD = ("continue", "report", "agree", "indicate", "question")  # report nothing that stands before them unquoted
 GAP_WORDS = 25  # the longest subject with all that stands beside it
+BEFORE_INVERTED = ' \t\n"”'  # stands between the clause and a verb that follows it
 SHORT = 40
 NEAR = 12  # characters between a verb and the words quoted right after it
 
@@ -55,7 +57,7 @@ def read_unit(page: Page, unit: Unit) -> list[Report]:
     reports: list[Report] = []
     floor, read, speaker = unit.span[0], -1, None
     for cue in cues:
-        if cue.span[0] < floor or cue.span[0] == read or (page.wide and _own_mind(page.text, cue, floor, unit)):
+        if cue.span[0] < floor or cue.span[0] == read or _by_the_way(page, unit, reports, cue, floor):
             continue
         if cue.frame == "hear":
             if not heard_in_court(page, cue, floor):
@@ -73,10 +75,23 @@ def read_unit(page: Page, unit: Unit) -> list[Report]:
     return reports
 
 
+def _by_the_way(page: Page, unit: Unit, reports: list[Report], cue: Cue, floor: int) -> bool:
+    """Whether a verb belongs to a report already: it tells a speaker's own mind, or describes who has spoken."""
+    if page.wide:
+        return _own_mind(page.text, cue, floor, unit)
+    return bool(reports) and _describes(page.text, reports[-1], cue)
+
+
 def _own_mind(text: str, cue: Cue, floor: int, unit: Unit) -> bool:
     """'said he hopes', 'says it wants': what a speaker says of his own mind is one attribution."""
     own = floor > unit.span[0] and (cue.wide or cue.frame in ("mind", "attitude"))
     return own and text[floor : cue.verb].strip(" ,").lower() in ("", "that", *PRONOUNS, *(f"that {word}" for word in PRONOUNS))
+
+
+def _describes(text: str, last: Report, cue: Cue) -> bool:
+    """'“…”, said Jo Vane, who has backed the mayor since May': what a speaker does otherwise is told to describe him."""
+    behind = bool(last.speaker and last.cue and last.cue.span[1] <= last.speaker[0] < cue.span[0])
+    return behind and cue.frame == "attitude" and RELATIVE_VERB.search(text, last.end, max(last.end, cue.verb)) is not None
 
 
 def _inside(report: Report, cue: Cue) -> int:
@@ -146,16 +161,23 @@ def _after_quote(page: Page, unit: Unit, cue: Cue, quoted: list[Quotation], floo
 def _inverted(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None:
     """'The van was stolen, said the club's owner.'"""
     text, (start, end), stop = page.text, cue.span, unit.span[1]
-    before = text[floor:start].rstrip()
+    before = text[floor:start].rstrip(BEFORE_INVERTED)
     if not before.endswith(",") or cue.frame not in ("clause", "mind") or cue.participle or CLAUSE_START.match(text, end):
         return None
     inserted = INSERTED.match(text, end, stop) if "," not in before[:-1] else None
-    if inserted and not has_finite(text, *inserted.span("who")):
+    if inserted and _goes_on(text, (floor, start), inserted, stop):
         return _parted(page, unit, cue, floor, inserted.span("who"))
     if has_finite(text, end, stop) or not has_finite(text, floor, start):
         return None
     speaker = None if unit.quoted_between(end, stop) else subject_after(text, page.cast, end, stop)
     return clause_report(page, unit, (floor, floor + len(before)), speaker, cue, stop) if speaker else None
+
+
+def _goes_on(text: str, before: Span, inserted: re.Match[str], stop: int) -> bool:
+    """Whether the clause before the verb goes on behind its subject, who is not just described there."""
+    if has_finite(text, *inserted.span("who")):
+        return False
+    return has_finite(text, inserted.end(), stop) or not has_finite(text, *before)
 
 
 def _parted(page: Page, unit: Unit, cue: Cue, floor: int, who: Span) -> Report | None:
