@@ -26,7 +26,7 @@ from casebook.score.coded import Gold, read_gold
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "tests" / "corpus"
 RULES = ROOT / "src" / "casebook" / "reading" / "rules"
-SETS = ("a", "b", "c", "d", "g", "h")
+SETS = ("a", "b", "c", "d", "g", "h", "i")
 SCALE = 3  # of a coefficient
 RARE = 3  # statements in which a mark must stand
 ROUNDS, STEP, PENALTY = 150, 0.3, 0.0002

@@ -188,6 +188,8 @@ def test_the_older_man(word: str, ages: list[tuple[int, tuple[str, ...]]]) -> No
         ("A paedophile-hunting team came. A mob gathered.\nA man, 20, was held on suspicion of affray.", ["crowd_member"]),
         ("A paedophile-hunting team came.\nOnlookers cheered.\nA man, 20, was held on suspicion of affray.", ["crowd_member"]),
         ("A paedophile-hunting team came.\nA man, 20, was held on suspicion of fraud.", ["suspect"]),
+        ("What Jo Vane, 34, found was four members of a paedophile-hunting team.\nVane was jailed for theft.", ["suspect"]),
+        ("A paedophile-hunting team came. A mob gathered.\nThree men, aged 19, 24 and 51, were arrested.", ["crowd_member"] * 3),
     ],
 )
 def test_the_role(text: str, role: list[str]) -> None:

@@ -42,6 +42,9 @@ def _code(text: str, speaker: str | None, said: str, directness: str = "direct")
         ('Judge Nell Orchard said: "We saw it."', "Nell Orchard", "judge_court"),
         ('The coroner, Dr Nell Orchard, said: "We saw it."', "Nell Orchard", "coroner"),
         ('Nell Orchard, the police and crime commissioner, said: "We saw it."', "Nell Orchard", "politician"),
+        ('Coun Nell Orchard (Lab) said: "We saw it."', "Nell Orchard", "politician"),
+        ('Nell Orchard MP said: "We saw it."', "Nell Orchard", "politician"),
+        ('Nell Orchard, who heads the pressure group Fair Tides, said: "We saw it."', "Nell Orchard", "charity_ngo"),
         ('A spokesman for Bude Council said: "We saw it."', "A spokesman for Bude Council", "local_authority"),
         ('Nell Orchard, of the charity Kinder Tides, said: "We saw it."', "Nell Orchard", "charity_ngo"),
         ('Nell Orchard, a criminologist, said: "We saw it."', "Nell Orchard", "academic_expert"),
@@ -77,6 +80,7 @@ def test_a_pronoun_takes_the_role_of_its_voice() -> None:
     [
         ('In a statement, Bude Council said: "We saw it."', "Bude Council", "press_statement"),
         ('Nell Orchard told the Bude Herald: "We saw it."', "Nell Orchard", "interview"),
+        ('Nell Orchard told Bude FM: "We saw it."', "Nell Orchard", "broadcast"),
         ('In a radio interview, Nell Orchard said: "We saw it."', "Nell Orchard", "broadcast"),
         ('Marram Watch wrote on its page: "We saw it."', "Marram Watch", "social_media"),
         ('Nell Orchard told a public meeting in Bude: "We saw it."', "Nell Orchard", "report_or_meeting"),

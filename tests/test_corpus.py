@@ -15,7 +15,7 @@ from casebook.records import Article
 from casebook.verify import verify_record
 
 CORPUS = ROOT / "tests/corpus"
-SETS = ("a", "b", "c", "d", "e", "f", "g", "h")
+SETS = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -47,6 +47,9 @@ def an_arrest(text: str, words: str, **fields: object) -> Arrest:
         ("The team lured a tutor to a Corby café on Sunday.", "sting_confrontation"),
         ("The team lured a tutor to a Corby café on Sunday and tipped off police.", "evidence_handover"),
         ("On Sunday a clerk was outed in a clip by the group.", "online_exposure"),
+        ("A clerk was led away by police on Sunday after being cornered by the group in a car park.", "sting_confrontation"),
+        ("She took the material into Corby police station on Friday.", "evidence_handover"),
+        ("A former scout leader admits grooming. The team met him at a Corby café on Sunday.", "sting_confrontation"),
     ],
 )
 def test_type(told: str, kind: str) -> None:
@@ -350,6 +353,11 @@ def test_genre(text: str, genre: str) -> None:
         "A judge has criticised internet vigilantes who chased a trainer through a shopping centre.",
         "The case fell because of the volunteers who had trapped him by posing as a schoolgirl.",
         "A page that shames suspected paedophiles has been shut.",
+        "Jory Pask, 41, was approached outside a gym by Moorland Lantern and shown live. He died on camera, accused of grooming.",
+        "Fen Tracers had stopped the man, who denies grooming, at a chip shop and put the film out within the hour.",
+        "The row came as members of Ridgeway Eight chased a man between the shelves with cameras.",
+        "A retired hunter told peers about livestreams: it takes a hunter a minute to read out a name.",
+        "Two people were held after a livestreamed sting at a soft play centre, accused of grooming.",
     ],
 )
 def test_subject(lead: str) -> None:
@@ -368,6 +376,8 @@ def test_subject(lead: str) -> None:
         "A man who posed as a teenage girl online to groom boys has been jailed. He set up fake profiles.",
         "Members of a far-right group called National Dawn have been found guilty of a plot.",
         "A woman used a fake profile to trick a man into a meeting, where he was robbed.",
+        "The man, accused of grooming, was stopped by West Yorkshire Police on camera.",
+        "Ida Hask confronted the man who had groomed her; she filmed him and the film was posted online.",
     ],
 )
 def test_other_subject(lead: str) -> None:

@@ -25,6 +25,7 @@ def words_of(text: str, kind: str = "person") -> list[str]:
 TITLES = [
     ("Det Supt Orla Hask said no.", ["Orla Hask"]),
     ("Mr and Mrs Tasker left.", ["Tasker"]),
+    ("Bram Tasker, 29, Ida Tasker, 31, both of Fenton, and Orla Hask, 44, came.", ["Bram Tasker", "Ida Tasker", "Orla Hask"]),
     ("Ch Insp Ida Hask met PCs Wallis and Brook.", ["Ida Hask", "Wallis", "Brook"]),
     ("Pc Dean Hask and Insp. Ida Brook attended. Sgt Brook said so.", ["Dean Hask", "Ida Brook", "Brook"]),
     ("Mr Justice Dove and Recorder Hilda Ngata sat.", ["Dove", "Hilda Ngata"]),
@@ -98,6 +99,7 @@ COURTS = [
 GROUPS = [
     "Hunter squad Fen Reckoning came. The firm Hask Insights agreed.",
     "Five people who go by the name of Fenside Larks came.",
+    "A film by Fen Lanterns UK and Coast Justice UK was watched, and Moor Beagles had stopped him.",
     "Hask & Sons closed. Gran, 79, wept.",
 ]
 NOBODY = [

@@ -41,6 +41,7 @@ def before(sentence: str, *, opens: bool = False) -> str | None:
         ("One of the crew, known to all as Ros, |said", "Ros"),
         ("The crew's founder, who goes by the name of Tidewalker, |said", "Tidewalker"),
         ("Her counsel, Tam Brackley KC, |said", "Tam Brackley"),
+        ("Giving evidence by link, the crew's cook, who can't be named, |said", "the crew's cook"),
         ("On its website the crew |said", "the crew"),
         ("In a statement police |said", "police"),
         ("But the mill's lawyers have since |claimed", "the mill's lawyers"),

@@ -278,6 +278,7 @@ class Cast:
         score = near - 0.5 * (seen.sentence != sentence) + 0.9 * subject + seen.start / 1e6
         if mention.sex:
             score += 0.5 * ((figure.sex or figure.guess) == mention.sex)
+            score -= 1.0 * ((figure.sex or figure.guess or mention.sex) != mention.sex)
         if mention.kind == DESCRIPTION:
             score += 2.5 * figure.said(mention.noun)
             score += 0.8 * (figure.suspect and mention.age is not None)

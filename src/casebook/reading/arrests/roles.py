@@ -16,13 +16,15 @@ OF_THE_CROWD = {
     *("criminal_damage_arson", "blackmail", "robbery", "breach_order"),
 }
 
+SOME = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some|by)\s$")
+COUNT_REACH = 10  # characters that hold such a word
 APPOSED = re.compile(r",\s+(?:an?\s+|the\s+)?")
 
 
 def tell_roles(hits: Sequence[Hit], scene: Scene) -> None:
     """Give the role that the words of a sentence say to the figures they stand with, or right before."""
     for hit in hits:
-        if hit.rule.id == "person_role.crowd":
+        if hit.rule.id == "person_role.crowd" or _are_others(hit, scene):
             continue
         before = [i for i, t in enumerate(scene.told) if t.figures and t.mention.span[0] < hit.span[1]]
         listed = [i for i in before if scene.told[i].mention.kind != PRONOUN]
@@ -30,6 +32,13 @@ def tell_roles(hits: Sequence[Hit], scene: Scene) -> None:
         near = chain_before(scene, before[-1]) if before else [t for t in scene.told if _apposed(scene, hit, t)]
         for figure in (f for t in near for f in t.figures):
             figure.tell("role", Fact(hit.value, hit.evidence, scene.number))
+
+
+def _are_others(hit: Hit, scene: Scene) -> bool:
+    """ "What Vane found was four members of a team": they are a set of their own, and nobody told of."""
+    begin = hit.span[0]
+    counted = SOME.search(scene.text, max(scene.span[0], begin - COUNT_REACH), begin)
+    return counted is not None and not any(t.mention.span[0] <= begin < t.mention.span[1] for t in scene.told)
 
 
 def _apposed(scene: Scene, hit: Hit, told: Told) -> bool:
@@ -46,12 +55,19 @@ def infer_roles(cast: Cast, figures: Sequence[Figure], crowd: Mapping[int, Seque
             seen = mob or next((h for h in crowd.get(figure.seen[0].sentence - 1, ()) if h.value == "crowd_member"), None)
             proof = seen.evidence if seen else facts[0].evidence
             figure.tell("role", Fact("crowd_member" if seen else "group_member", proof, facts[0].sentence))
+        elif mob and not facts and "role" not in figure.facts and _are_several(figure):
+            figure.tell("role", Fact("crowd_member", mob.evidence, figure.seen[0].sentence))
     for group in cast.groups:
         _share_role(group)
     for before, figure in pairwise(sorted(figures, key=lambda f: f.start)):
         close = figure.seen[0].sentence - before.seen[0].sentence <= 1
         if close and "crowd_member" in before.values("role") and "stage" not in figure.facts:
             _share_role((before, figure))
+
+
+def _are_several(figure: Figure) -> bool:
+    """Were they arrested together: "Three men, aged 19, 24 and 51, were arrested"?"""
+    return "arrest" in figure.facts and bool(figure.mentions) and figure.mentions[0].count != 1
 
 
 def _share_role(figures: Sequence[Figure]) -> None:

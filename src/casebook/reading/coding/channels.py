@@ -13,7 +13,7 @@ from casebook.reading.coding.themes import BENCH
 from casebook.records import Evidence, Span, Statement
 
 Channel = tuple[str, tuple[Evidence, ...]]
-NOT_REPORTED = "not_reported"
+NOT_REPORTED, MEETING = "not_reported", "report_or_meeting"
 PLEADING = ("role.prosecuting", "role.defending", "roleclient.named", "roleperson.accused")
 LAWYER = "role.lawyer"
 STAND = ("witness_public", "victim_family", "academic_expert", "target_suspect", "police_other", "activist_group")
@@ -22,6 +22,7 @@ TOLD = re.compile(
     r"|\b(?:outside|afterwards|after the|later|since)\b",
     re.IGNORECASE,
 )
+BENCH_TOLD = re.compile(r"\btold\s+(?:him|her|them)\b")  # the judge or coroner who was named before
 LASTING = ("interview", "broadcast")
 
 
@@ -29,6 +30,7 @@ def read_channels(cast: Cast, statements: Sequence[Statement], roles: Sequence[R
     """The channel of every statement with the words that say so."""
     found = [_channel(cast, around(cast, s), role) for s, role in zip(statements, roles, strict=True)]
     court = [i for i, (channel, _) in enumerate(found) if channel == "court"]
+    met = [i for i, (channel, _) in enumerate(found) if channel == MEETING]
     lasting = {
         s.voice: c for s, c in zip(reversed(statements), reversed(found), strict=True) if s.voice and c and c[0] in LASTING
     }
@@ -37,8 +39,12 @@ def read_channels(cast: Cast, statements: Sequence[Statement], roles: Sequence[R
             continue
         if court and court[0] < i < court[-1] and role[0] in STAND and not _tells_elsewhere(cast, statement):
             found[i] = "court", found[court[0]][1]
+        elif i - 1 in court and roles[i - 1][0] in BENCH and role[0] in STAND and _is_told_to(cast, statement):
+            found[i] = "court", found[i - 1][1]
         elif statement.voice in lasting:
             found[i] = lasting[statement.voice]
+        elif met and met[0] < i < met[-1] and not _tells_elsewhere(cast, statement):
+            found[i] = MEETING, found[met[0]][1]
     return found
 
 
@@ -66,6 +72,10 @@ def _channel(cast: Cast, windows: Sequence[Span], role: Role) -> Channel:
         return "court", tuple(hit.evidence for hit in hits if hit.value == "court") or role[1]
     told = [hit for hit in hits if hit.value != NOT_REPORTED]
     return (told[0].value, (told[0].evidence,)) if told else (NOT_REPORTED, ())
+
+
+def _is_told_to(cast: Cast, statement: Statement) -> bool:
+    return any(BENCH_TOLD.search(cast.text, *window) for window in around(cast, statement))
 
 
 def _tells_elsewhere(cast: Cast, statement: Statement) -> bool:

@@ -7,7 +7,7 @@ before it; a bare name or a pronoun takes what is said at the other mentions of 
 import re
 from collections.abc import Iterator, Sequence
 
-from casebook.reading.coding.cast import PRONOUN, Cast, named, sentence_around
+from casebook.reading.coding.cast import BODY_WORD, PRONOUN, Cast, named, sentence_around
 from casebook.records import Evidence, Span, Statement
 
 Role = tuple[str, tuple[Evidence, ...]]
@@ -18,13 +18,13 @@ BEFORE_TITLE = re.compile(
     r"|added|while|after|if|alleges?|alleged|believes?|claims?|accused?|charged?|against|between|where|is|are|was|were|had|has|have|who)\b"
 )
 CUE = re.compile(
-    r"\b(?:said|says|say|told|tells|added|adds|wrote|writes|asked|called|warned|described|replied|heard|posted|denied|has|had|have|was|were"
+    r"\b(?:said|says|say|told|tells|added|adds|wrote|writes|asked|called|warned|described|replied|heard|posted|denied|denies|deny|admits|admitted|pleaded|faces|appeared|has|had|have|was|were"
     r"|is|are|took|put|came|gave|spoke|explained|insisted|claimed|concluded|agreed|urged|read|disagreed|welcomed)\b|[\"“”]"
 )
 RELATIVE = re.compile(r"\b(?:who|whose|which|where|when)\b[^,\n\"“”]*")
 ALONE = re.compile(r"(?:[Hh]e|[Ss]he|[Aa]n?\s.*)$")  # a pronoun or an unnamed person
 COMMA = re.compile(r"[,;(–—]\s*")
-APPOSITION = re.compile(r"[\"”’']?\s*(?:,|\(|[-–—]\s|(?:of|from|for|at|with)\b|[QK]C\b)")
+APPOSITION = re.compile(r"[\"”’']?\s*(?:,|\(|[-–—]\s|(?:of|from|for|at|with)\b|[QK]C\b|M(?:P|SP|S|LA|EP)\b)")
 # A second attribution behind a quotation: the commissioner said.
 AGAIN = re.compile(
     r"[.,]?[\"”’']\s+(?:(?:said|added)\s+)?(?P<who>(?:the|a|an|one)\s+[\w\s’'-]{3,40}?)(?=[.,]|\s+(?:said|added|says|told|went)\b)"
@@ -160,9 +160,10 @@ def _relative(cast: Cast, clause: Span | None) -> Role | None:
 def _belongs(cast: Cast, mention: Span, end: int) -> Role | None:
     """Somebody told to belong to a group or to run it: "[Jo] belongs to Hale Watch"."""
     hits = cast.scan("rolebelongs", (mention[1], end)) if cast.subject else []
-    if hits and hits[0].span[0] <= mention[1] + 1:
-        return cast.group_named((hits[0].span[1], end))
-    return None
+    if not hits or hits[0].span[0] > mention[1] + 1:
+        return None
+    first = hits[0]
+    return (first.value, (first.evidence,)) if first.rule.id == "rolebelongs.poses" else cast.group_named((first.span[1], end))
 
 
 def _client(cast: Cast, window: Span) -> Role | None:
@@ -290,7 +291,8 @@ def _antecedent(cast: Cast, statement: Statement, pronoun: str) -> Role | None:
     if role := _plain_man(cast, speaker, told=True) or _unnamed(cast, speaker):
         return role
     for mention in reversed(cast.names_in((max(0, speaker[0] - REACH * 3), speaker[0]))):
-        role = _elsewhere(cast, cast.text[slice(*mention)], (0, 0))
+        words = cast.text[slice(*mention)]
+        role = None if BODY_WORD.search(words) else _elsewhere(cast, words, (0, 0))  # "at Hove Crown Court. He said"
         if role and role[0] not in ("police_force", "local_authority"):
             return role
     return None

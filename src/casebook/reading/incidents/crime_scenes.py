@@ -2,6 +2,7 @@
 
 from casebook.reading.incidents.clauses import own_dates
 from casebook.reading.incidents.episodes import Episode, differs
+from casebook.reading.incidents.locations import place_of
 from casebook.reading.incidents.scenes import Scene, Source, make_scene
 from casebook.reading.rules import Hit
 from casebook.records import Arrest, Evidence, Span
@@ -172,5 +173,6 @@ def _from_arrest(source: Source, arrest: Arrest) -> Episode:
     i = source.sentences.nearest(arrest.mention[0])
     span = source.sentences.span(i) if source.sentences.all else arrest.mention
     proof = next((e for found in arrest.evidence.values() for e in found), Evidence(arrest.mention, ""))
-    scene = Scene(span, i, "other_crime", proof)
+    place = place_of(source.sentences, i, span, arrest.mention[0]) if source.sentences.all else None
+    scene = Scene(span, i, "other_crime", proof, place)
     return Episode(scene, (scene,))

@@ -33,9 +33,22 @@ def read_date(told: Told, k: int) -> tuple[str | None, Proof]:
         found = [d for d in dates_in(told.source.dates, window) if d.value and _may_be(told, episode, d)]
         if found:
             return _closest(told, found, episode)
-    main = told.sentences.span(episode.main.sentence) if told.sentences.all else episode.main.span
-    held = [d for d in dates_in(told.source.dates, main) if d.value and _is_of_arrest(told.text, d.span, main[0])]
+    held = [
+        d
+        for window in _arrest_windows(told, episode)
+        for d in dates_in(told.source.dates, window)
+        if d.value and _is_of_arrest(told.text, d.span, window[0])
+    ]
     return _closest(told, held, episode) if held else (None, ())
+
+
+def _arrest_windows(told: Told, episode: Episode) -> tuple[Span, ...]:
+    """Where the day of the arrest may stand for that of the deed: its sentence; of an only incident also the next two."""
+    if not told.sentences.all:
+        return (episode.main.span,)
+    first = episode.main.sentence
+    alone = len(told.episodes) == 1 and episode.main.kind != "other_crime"
+    return tuple(s.span for s in told.sentences.all[first : first + 1 + NEXT * alone])
 
 
 def _may_be(told: Told, episode: Episode, date: Date) -> bool:

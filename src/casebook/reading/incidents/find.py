@@ -18,6 +18,7 @@ from casebook.reading.incidents.told import Told
 from casebook.reading.incidents.types import type_of
 from casebook.records import Arrest, Date, Evidence, Incident, Name
 
+IN_PERSON = ("sting_confrontation", "doorstep_confrontation", "crowd_action", "evidence_handover")  # never only online
 CALENDAR = re.compile("[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
@@ -55,7 +56,8 @@ def _draft(told: Told, k: int) -> Incident:
     kind, kind_proof = type_of(told, k, ())
     day, day_proof = read_date(told, k)
     proof = {"anchor": tuple(s.evidence for s in episode.scenes), "type": kind_proof, "date": day_proof}
-    place = told.place(k) if kind != "online_exposure" else None
+    place = told.place(k) if "online_exposure" not in (kind, episode.main.kind) else None
+    place = None if place and place.code == "online_only" and kind in IN_PERSON else place
     code = "online_only" if episode.main.kind == "online_exposure" else "not_reported"
     if place:
         code, proof["location_type"] = place.code, (place.evidence,)

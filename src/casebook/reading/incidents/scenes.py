@@ -15,7 +15,9 @@ WEIGHT = {
     "listed": 6, "crowd_action": 5, "confrontation": 4, "encounter": 3, "rendezvous": 2.5, "act": 2.4, "lure": 2.3,
     "evidence_handover": 2, "online_exposure": 2, "event": 1,
 }  # fmt: skip
+UNNAMED = ("encounter", "act", "evidence_handover")  # told of a group even where it is not named beside them
 IMPERSONAL = ("event", "listed", "crowd_action", "rendezvous")  # told without saying who of the group did it
+DONE_ONCE = ("evidence_handover", "online_exposure")  # of which "has" tells no habit
 NEAR_ACTOR = 110  # characters between the group and what it did
 NEAR_AGENT = 80  # and between "was met" and "by members"
 NEAR_PLACE = 140  # and between a deed and the place that its clause reaches
@@ -81,7 +83,24 @@ def find_scenes(source: Source) -> list[Scene]:
         if _tells(source, i, hit):
             hits.setdefault(i, []).append(hit)
     told = [scene for i in sorted(hits) for scene in _scenes_of(source, i, hits[i])]
-    return [s for s in told if s.place or s.dates or s.kind not in ("event", "rendezvous", "act")]
+    return [s for s in told if s.place or s.dates or s.kind not in ("event", "rendezvous", "act")] or _unnamed(source)
+
+
+def _unnamed(source: Source) -> list[Scene]:
+    """Where no deed of a group is told: the first that somebody did at a place and on a day, whoever it was."""
+    for i, hit in source.sentences.told("incident"):
+        if hit.value in UNNAMED and _happened(source, i, hit):
+            scene = make_scene(source, i, hit, source.sentences.span(i), hit.value, False)
+            if scene.dates and scene.place and scene.place.code not in ("online_only", "court_prison"):
+                return [scene]
+    return []
+
+
+def _happened(source: Source, i: int, hit: Hit) -> bool:
+    """Was it done, and not by the police?"""
+    before = (max(source.sentences.span(i)[0], hit.span[0] - LOOK_BACK), hit.span[0])
+    not_done = ("unreal", "of_late", "police_did", "passive")
+    return not any(pattern(f"incident_voice.{name}").search(source.text, *before) for name in not_done)
 
 
 def make_scene(source: Source, i: int, hit: Hit, window: Span, kind: str, is_new: bool) -> Scene:
@@ -114,10 +133,14 @@ def _tells(source: Source, i: int, hit: Hit) -> bool:
     before = (max(first, start - LOOK_BACK), start)
     if pattern("incident_voice.unreal").search(text, *before) or pattern("incident_voice.police_did").search(text, *before):
         return False
+    if hit.value not in DONE_ONCE and pattern("incident_voice.of_late").search(text, *before):
+        return False
     if pattern("incident_voice.passive").search(text, *before):
         by_group = any(end <= s <= min(end + NEAR_AGENT, last) for s, _ in source.actors(i))
         by_police = pattern("incident_voice.by_police").match(text, end)
         return not by_police and (by_group or hit.value in ("confrontation", "evidence_handover"))
+    if hit.value == "online_exposure" and text.startswith(" by ", end):
+        return any(end <= s <= min(end + NEAR_AGENT, last) for s, _ in source.actors(i))
     return hit.value == "confrontation" or any(s <= start < e + NEAR_ACTOR for s, e in source.actors(i))
 
 

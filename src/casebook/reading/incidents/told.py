@@ -44,10 +44,14 @@ class Told:
     def place(self, k: int) -> Place | None:
         """The kind of place of an episode; of the only one in a groups' article also what its opening names."""
         place = self.episodes[k].place
-        if place or len(self.episodes) > 1 or self.episodes[k].main.kind not in FACE_TO_FACE:
+        kinds = (*FACE_TO_FACE, "other_crime") if self.sentences.doc.about_groups else FACE_TO_FACE
+        if place or len(self.episodes) > 1 or self.episodes[k].main.kind not in kinds:
             return place
         opening = (place_of(self.sentences, i, s.span, s.span[0]) for i, s in enumerate(self.sentences.all[:OPENING]))
-        return next((p for p in opening if p and p.code not in NOT_MEANT), None)
+        return next((p for p in opening if p and p.code not in NOT_MEANT and not self._is_quoted(p)), None)
+
+    def _is_quoted(self, place: Place) -> bool:
+        return self.sentences.is_quoted(place.evidence.span[0])
 
     @cached_property
     def headlines(self) -> tuple[int, ...]:

@@ -112,13 +112,13 @@ def _is_aside(word: str, kinds: int) -> bool:
 
 
 def _unlisted(word: str, small: str) -> int:
-    """The kinds of an unlisted word; a double name takes after its first part as a first name, its last as a surname."""
+    """The kinds of an unlisted word: several of a common thing are as common; a double name takes after its parts."""
     known = word_kinds()
     if "’" in small:
         return known.get(small.replace("’", "'"), 0)
     head, _, tail = small.partition("-")
     if not tail:
-        return LARGE if ACRONYM.match(word) else 0
+        return LARGE if ACRONYM.match(word) else known.get(small[:-1], 0) & COMMON if small.endswith("s") else 0
     if not word[len(head) + 1].isupper():
         return COMMON if tail.endswith(COMPOUND) else known.get(head, 0) & COMMON
     return (known.get(head, 0) & (FIRST_NAME | MALE | FEMALE)) | (known.get(tail, 0) & SURNAME)

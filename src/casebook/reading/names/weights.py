@@ -98,7 +98,12 @@ def _read(text: str, stretch: Stretch, near: Neighbours, plain: bool) -> Stretch
 def _is_nobody(text: str, stretch: Stretch, near: Neighbours) -> bool:
     """Is this an office ("Chief Constable"), a group, a firm, or a body with nothing beside it that may prove a person?"""
     if stretch.title:
-        return _is_office(stretch, stretch.title)
+        return _is_office(stretch, stretch.title) or _is_shouted(stretch)
+    said = text[slice(*stretch.span)]
+    if "’ " in said and "‘" not in said:  # the end of a quotation: "‘Vile’ Experience"
+        return True
+    if near.word == "of" and pattern("namecontext.both_of").search(text, max(0, stretch.span[0] - 12), stretch.span[0]):
+        return True
     if near.before & GROUP or FIRM.match(text, stretch.words[-1].end):
         return True
     if len(stretch.words) == 1 and stretch.words[0].kinds & (KIN | FIRST_NAME) == KIN:
@@ -147,6 +152,11 @@ def _is_office(stretch: Stretch, title: Word) -> bool:
     if first.kinds & TITLE and not title.kinds & PERSONAL_TITLE:
         return True
     return not first.kinds & SURNAME_BODY or bool(title.kinds & INSTITUTION_TITLE)
+
+
+def _is_shouted(stretch: Stretch) -> bool:
+    """Is all that follows the title an acronym: "Coast Justice UK"?"""
+    return len(stretch.parts) == 1 and bool(stretch.parts[0].kinds & LARGE) and stretch.parts[0].text.isupper()
 
 
 def _is_group(text: str, stretch: Stretch) -> bool:

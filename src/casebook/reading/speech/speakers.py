@@ -152,12 +152,19 @@ def _beside(text: str, cast: Cast, segments: list[Span]) -> Span | None:
             return alias.span("who")
         if lone := _lone_name(text, cast, segments[i]):
             return lone
+        if i == 1 and _only_leads(text, cast, segments[0]):  # "Giving evidence, | the club's owner, who wept, said"
+            return _in_segment(text, cast, segments[i], segments[:i])
         if i and opens_with("speaker_apposed.start", text, *segments[i]) and not _own_clause(text, segments[i], segments[i - 1]):
             continue
         if i and SHORT_NAME.fullmatch(text, *segments[i]) and _past_lead(text, *segments[i - 1]) == segments[i - 1][0]:
             continue
         return _in_segment(text, cast, segments[i], segments[:i])
     return None
+
+
+def _only_leads(text: str, cast: Cast, segment: Span) -> bool:
+    """Does a sentence open with what is no subject, and names nobody: "Giving evidence by video link,"?"""
+    return opens_with("speaker_adjunct.start", text, *segment) and not cast.within(*segment)
 
 
 def _own_clause(text: str, segment: Span, earlier: Span) -> bool:

@@ -33,6 +33,8 @@ AGAIN = re.compile(
 POLICE = re.compile(r"police|constabulary|officer|detective|sergeant|constable|inspector|force")
 GOES_ON = ("added", "adds", "continued", "went")
 RECENT = 4  # units within which a pronoun goes back to a speaker
+# What follows a noun and is not it.
+BESIDE = re.compile(r"\s(?:who|whose|which|that|of|from|for|in|at|on|near|with|outside|behind)\s")
 QUOTED_NAME = 2  # words: "signed ‘Kez’" is a name, more is speech
 
 
@@ -147,10 +149,16 @@ def _sex(text: str, span: Span) -> str | None:
 
 def _fits(scene: Scene, voice: Voice, pronoun: str) -> bool:
     """Whether "he" or "she" can mean a voice: no body, and no Mrs for "he"."""
-    if not voice.named and voice.span is not None and ends_word("speaker_body.noun", word_before(scene.text, *voice.span)):
+    if not voice.named and voice.span is not None and ends_word("speaker_body.noun", _head(scene.text, voice.span)):
         return False
     said = {_sex(scene.text, n.span) for n in scene.cast.names if n.person is not None and n.person == voice.id} - {None}
     return not said or pronoun in said
+
+
+def _head(text: str, span: Span) -> str:
+    """The noun of a noun phrase: of "A pensioner who was queuing for stamps" the pensioner."""
+    beside = BESIDE.search(text, *span)
+    return word_before(text, span[0], beside.start() if beside else span[1])
 
 
 def _body(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice:
