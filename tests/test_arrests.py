@@ -59,6 +59,12 @@ def test_nobody_who_stood_by(text: str, people: str) -> None:
         ("Jo Vane was stopped by police.\nThe 29-year-old was charged with theft.", "Jo Vane", [(29, "charged", "p1")]),
         ("A woman was charged with theft.\nTwo people saw the woman, 41, leave.", "", [(41, "charged", None)]),
         ("The 19-year-old woman accused of theft wept.\nJo Vane denies theft.", "Jo Vane", [(19, "charged", "p1")]),
+        ("A Rhyl man has been jailed.\nJo Vane, 35, called and followed the woman.", "Jo Vane", [(35, "charged", "p1")]),
+        (
+            "Two men were in court over a stabbing.\nJo Vane and Al Hale, both now 18, are charged with murder.",
+            "Jo Vane, Al Hale",
+            [(18, "charged", "p1"), (18, "charged", "p2")],
+        ),
         ("Jo Vane, also known as Al Otter, was charged. Otter, 30, wept.", "Jo Vane, Al Otter", [(30, "charged", "p1")]),
     ],
 )

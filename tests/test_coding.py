@@ -111,6 +111,14 @@ def test_argument(before: str, said: str, theme: str, stance: str, act: str) -> 
     assert (coded.stance_groups, coded.speech_act) == (stance, act)
 
 
+def test_a_verb_reaches_into_what_is_said() -> None:
+    """Is "appealing for | witnesses" an appeal, though only its first words stand outside what is said?"""
+    text = "Police are appealing for witnesses after a shop in Derby was robbed on Friday. A man was arrested."
+    assert (
+        _code(text, "Police", "for witnesses after a shop in Derby was robbed on Friday").speech_act == "appeal_for_information"
+    )
+
+
 def test_only_who_may_argue_is_heard() -> None:
     """Does the same sentence argue a lack of police for a group, and nothing of the kind for the police?"""
     said = "The police cannot cope."

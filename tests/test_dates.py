@@ -76,6 +76,8 @@ def test_value(text: str, value: str) -> None:
         ("On Monday, a man will appear at Hull Crown Court.", "2019-05-20"),
         ("The 40-year-old, who will be sentenced on Friday, fled.", "2019-05-17"),
         ("Anyone who saw him on Friday should call 101.", "2019-05-10"),
+        ("A car was set alight in Hull on Friday night.", "2019-05-10"),
+        ("The trial was set for Friday.", "2019-05-17"),
     ],
 )
 def test_weekday(text: str, value: str) -> None:

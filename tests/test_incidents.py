@@ -6,7 +6,6 @@ from casebook.reading.dates.find import find_expressions, on_calendar
 from casebook.reading.document import read_document
 from casebook.reading.incidents.facts import number_of
 from casebook.reading.incidents.find import find_incidents
-from casebook.reading.incidents.genres import genre_of
 from casebook.reading.incidents.groups import find_groups
 from casebook.reading.rules import rerun
 from casebook.records import Arrest, Article, Incident
@@ -324,65 +323,6 @@ def test_evidence_can_be_run_again(text: str) -> None:
     assert proofs
     for proof in proofs:
         assert rerun(proof.rule, text, proof.span), proof.rule
-
-
-@pytest.mark.parametrize(
-    ("text", "genre"),
-    [
-        ("An inquest has opened into the death of a baker.", "inquest"),
-        ("Ty Moss was jailed at Corby Crown Court.\nA jury had found him guilty.", "court_report"),
-        ("COMMENT: Enough\n\nI believe that they must stop.\n\nThey will not.", "opinion"),
-        ("The council has proposed a code. Figures show a rise.", "policy_report"),
-        ("A man was stopped in a café.", "spot_news"),
-    ],
-)
-def test_genre(text: str, genre: str) -> None:
-    """What kind of article is it?"""
-    assert genre_of(read_document(Article("a", text)), (), ()) == genre
-
-
-@pytest.mark.parametrize(
-    "lead",
-    [
-        "Paedophile hunters have been told to leave it to the police.",
-        "Three men of a so-called predator-catching crew went on trial for false imprisonment.",
-        "Kevin Sprake was snared by a band of mothers who run fake profiles of girls.",
-        "A teacher was suspended after a group calling itself Fenland Truth accused him on Facebook of grooming.",
-        "An angry crowd attacked a flat in Oldham after a web group published the photograph of the man who lives there.",
-        "Two women from a group called Silent Harbour walked into a police station with 200 pages of messages to a bogus girl.",
-        "A judge has criticised internet vigilantes who chased a trainer through a shopping centre.",
-        "The case fell because of the volunteers who had trapped him by posing as a schoolgirl.",
-        "A page that shames suspected paedophiles has been shut.",
-        "Jory Pask, 41, was approached outside a gym by Moorland Lantern and shown live. He died on camera, accused of grooming.",
-        "Fen Tracers had stopped the man, who denies grooming, at a chip shop and put the film out within the hour.",
-        "The row came as members of Ridgeway Eight chased a man between the shelves with cameras.",
-        "A retired hunter told peers about livestreams: it takes a hunter a minute to read out a name.",
-        "Two people were held after a livestreamed sting at a soft play centre, accused of grooming.",
-    ],
-)
-def test_subject(lead: str) -> None:
-    """Is a lead on hunter groups known in any wording?"""
-    assert read_document(Article("a", lead)).about_groups
-
-
-@pytest.mark.parametrize(
-    "lead",
-    [
-        "An undercover police officer posing as a 13-year-old girl caught a teacher. He was jailed for grooming.",
-        "Detectives used a decoy car full of cameras in a sting operation on Tyneside.",
-        "A man was beaten by masked men in what police called a vigilante attack.",
-        "Fox hunters clashed with saboteurs. A hunting group said its members had been assaulted and posted a film online.",
-        "A team of ghost hunters broke into a hospital and showed it live to their followers.",
-        "A man who posed as a teenage girl online to groom boys has been jailed. He set up fake profiles.",
-        "Members of a far-right group called National Dawn have been found guilty of a plot.",
-        "A woman used a fake profile to trick a man into a meeting, where he was robbed.",
-        "The man, accused of grooming, was stopped by West Yorkshire Police on camera.",
-        "Ida Hask confronted the man who had groomed her; she filmed him and the film was posted online.",
-    ],
-)
-def test_other_subject(lead: str) -> None:
-    """Is other news with some of the same words left alone?"""
-    assert not read_document(Article("a", lead)).about_groups
 
 
 @pytest.mark.parametrize(

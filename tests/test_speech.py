@@ -118,6 +118,7 @@ def test_directness_is_the_most_direct_form(text: str, directness: str) -> None:
         "What she muttered was lost.",
         "Being grave, it would be fully heard at Easter.",
         "A man believed to be the owner ran off.",
+        "Tam Brackley believed he was chatting to a girl of 13.",
         "An alleged thief was caught on the pier.",
         "Two men accused of theft will be in court.",
         "The mill is open again thanks to a loan.",

@@ -17,6 +17,7 @@ STILL_THE_SAME = re.compile(r",?\s+(?:who|whom|whose|that)\s[^.;]{3,90},\s+an?\s
 # "A woman who burnt the car in a quarry, Jo Vane, was fined"
 RELATIVE = re.compile(r"\s(?:who|whose)\s[^.;,]{3,90},\s+(?:named\s+(?:locally\s+)?as\s+)?")
 # "Five men, aged between 22 and 40"
+SHARED = re.compile(r"\W*(?:who\s+(?:are|is|was|were)\s+)?(?:both|all)\b")
 AGED_BETWEEN = re.compile(r",?\s+(?:all\s+)?aged\s+(?:between|from)\s+[0-9]{1,2}\s+(?:and|to)\s+[0-9]{1,2}")
 MEMBER_OF = re.compile(r"\s+of\s+[^,.;]{2,60}?(?=,|\s(?:who|was|has|had|is|will)\b)")
 TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?"
@@ -55,7 +56,7 @@ def read_facts(text: str, mentions: Sequence[Mention]) -> None:
                 continue
             if not _share_ages(text, mentions, i):
                 _read_behind(text, mention, _next_person(text, mentions, i))
-            _share_home(mentions, i)
+            _share_told(mentions, i)
             mention.joined = i > 0 and _same_person(text, mentions[i - 1], mention)
 
 
@@ -125,19 +126,15 @@ def _next_person(text: str, mentions: Sequence[Mention], i: int) -> int:
     return after[0].span[0] if after else len(text)
 
 
-def _share_home(mentions: Sequence[Mention], i: int) -> None:
-    """ "Al Vane, 29, and Bo Vane, 26, both of Hove" are both of Hove."""
-    homes = [
-        hit for name, hit in mentions[i].told if name == "residence" and {"both", "all"} & set(hit.match.group().split()[:2])
-    ]
-    for hit in homes or ():
-        for other in mentions[max(0, i - 4) : i]:
-            if (
-                other.kind != PRONOUN
-                and other.span[0] > hit.span[0] - AROUND * 2
-                and not any(name == "residence" for name, _ in other.told)
-            ):
-                other.told.append(("residence", hit))
+def _share_told(mentions: Sequence[Mention], i: int) -> None:
+    """ "Al Vane and Bo Vane, both 26 and both of Hove" are both 26 and both of Hove."""
+    for name, hit in mentions[i].told:
+        if name in ("age", "residence") and SHARED.match(hit.match.group()):
+            for other in mentions[max(0, i - 4) : i]:
+                near = other.kind != PRONOUN and other.count == 1 and other.span[0] > hit.span[0] - AROUND * 2
+                if near and all(known != name for known, _ in other.told):
+                    other.told.append((name, hit))
+                    other.age = int(hit.value) if name == "age" else other.age
 
 
 def _share_ages(text: str, mentions: Sequence[Mention], i: int) -> bool:

@@ -10,6 +10,7 @@ from casebook.records import Evidence
 
 ADULT = 18
 OUTCOMES = frozenset(["arrest", "release", "charge", "plea", "verdict", "sentence", "stage"])
+OBJECT_BREAKS = CLAUSE_WORDS | {"of", "for", "against", "by", "to"}  # "a charge against the man" may be his
 CLAUSE = 40  # characters a subject and its object stand apart at most
 LOOK_BACK = 5  # sentences a pronoun or "the man" may reach back
 UNNAMED, UNNAMED_NEAR = 3.0, -4  # "the man" is somebody without a name, be he told of long before
@@ -273,6 +274,8 @@ class Cast:
             and CLAUSE_WORDS.isdisjoint(mention.lead)
         ):
             return None  # "Hale told him": him is not Hale
+        if _object_of(figure, mention, seen, sentence):
+            return None
         subject = seen.subject or figure.was_subject(seen.sentence, mention.span[0])
         near = max(seen.sentence - sentence, UNNAMED_NEAR) + UNNAMED if unnamed else seen.sentence - sentence
         score = near - 0.5 * (seen.sentence != sentence) + 0.9 * subject + seen.start / 1e6
@@ -296,6 +299,13 @@ class Cast:
         figure.distinct = mention.determiner in DISTINCT or mention.rule == "person_rare.the_rest"
         self.figures.append(figure)
         return figure
+
+
+def _object_of(figure: Figure, mention: Mention, seen: Seen, sentence: int) -> bool:
+    """Is "the woman" the object of a verb whose subject is the figure, named right before: "Jo Vane, 35, followed the woman"?"""
+    within = seen.sentence == sentence and seen.subject and seen.named and figure.named
+    other = len(mention.lead) > 1 and mention.kind == DESCRIPTION and all(m.noun != mention.noun for m in figure.mentions)
+    return within and other and mention.span[0] - seen.start < 2 * CLAUSE and OBJECT_BREAKS.isdisjoint(mention.lead[:2])
 
 
 def _answers(figure: Figure, mention: Mention) -> bool:

@@ -42,6 +42,7 @@ ORDER = (
 BENCH_ORDER = ("announce_outcome", "praise_thank", "prohibit", "warn", "criticise")
 HEARD = "role.court"  # "the court heard": no judge speaks
 NEWS_ONLY = ("announce_outcome", "appeal_for_information")
+INTO = 30  # characters by which a verb of saying may reach into what is said: "appealed for | witnesses"
 AT_ONCE, LEAD, EVER = 20, 80, 1_000_000  # how far into a stretch a demand, an outcome, any other act is looked for
 TOLD, QUOTED, EITHER = ("indirect",), ("direct", "partial"), ("direct", "partial", "indirect")
 ANY = ("critical", "mixed", "neutral", "supportive", "not_applicable")
@@ -88,9 +89,10 @@ def read_act(
 ) -> tuple[str, Proof] | None:
     """What the verb of saying or the words said do, acts in `but` aside; None where neither tells."""
     name = role[0]
-    for hit in (hit for window in around for hit in cast.scan("actcue", window)):
-        if hit.value not in but and name in ACTORS[hit.value]:
-            return hit.value, (hit.evidence,)
+    for start, end in around:
+        for hit in cast.scan("actcue", (start, min(end + INTO, len(cast.text)))):
+            if hit.span[0] < end and hit.value not in but and name in ACTORS[hit.value]:
+                return hit.value, (hit.evidence,)
     if statement.directness == "indirect" and name in BENCH:
         return None
     said = [hit for hit in _said(cast, statement, name) if hit.value not in but]
