@@ -3,44 +3,42 @@
 
     scripts/build_dataset.py ARTICLES --key-file KEY --version X.Y.Z
 
-Makes dataset/X.Y.Z/, attacked together with the release before it (from 1.0.0 on), then brings
-dataset/versions.json, .huggingface.yaml and the figures in DATASET_CARD.md up to date. Run from
-anywhere; while the version is 0.x the release before it goes.
+Makes dataset/X.Y.Z/, compared and attacked together with the release before it (from 1.0.0 on), puts it on the shelf
+(dataset/versions.json), and brings .huggingface.yaml and the figures in DATASET_CARD.md up to date. The version must say
+what changed: major for structure and meanings, minor for new cases, patch for corrections. Run from anywhere; while the
+version is 0.x the release before it goes.
 """
 
 import argparse
-import json
-import re
-import shutil
 import sys
 from pathlib import Path
 
-from generate import loading_file
+from generate import write_generated
 
 from casebook.build import build
 from casebook.errors import CasebookError
-from casebook.release.card import FIGURES, with_figures
-from casebook.release.checksums import CHECKSUMS, sha256
-from casebook.wall.keys import load_key
+from casebook.versions.number import Bump, check_step
+from casebook.versions.shelf import Shelf
+from casebook.wall.keys import Key, load_key
 from casebook.wall.policy import load_policy
+from casebook.withdrawal.suppression import Suppressions, load_suppressions, suppressions_file
 
 ROOT = Path(__file__).resolve().parents[1]
-DATASET = ROOT / "dataset"
+SHELF = Shelf(ROOT / "dataset")
 
 
 def main() -> int:
     args = arguments()
-    policy = load_policy()
     try:
-        key, out = load_key(args.key_file), DATASET / args.version
-        built = build(args.articles, key, args.version, out, policy, previous=release_before(args.version))
+        check_number(SHELF, args.version)
+        key, out = load_key(args.key_file), SHELF.folder(args.version)
+        previous, withdrawn = release_before(SHELF, args.version), withdrawals(args.suppressions, key)
+        built = build(args.articles, key, args.version, out, load_policy(), previous=previous, suppressions=withdrawn)
+        SHELF.add(args.version)
     except CasebookError as problem:
         print(f"build_dataset: {problem}", file=sys.stderr)
         return problem.exit_code
-    drop_earlier_drafts(args.version)
-    write_versions(args.version)
-    write_figures(FIGURES.search((out / "README.md").read_text(encoding="utf-8")))
-    write(ROOT / ".huggingface.yaml", loading_file(args.version))
+    write_generated()
     print(f"dataset/{args.version} is the current release.", file=sys.stderr)
     return 1 if built.set_aside else 0
 
@@ -50,44 +48,27 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("articles", type=Path)
     parser.add_argument("--key-file", type=Path)
     parser.add_argument("--version", required=True)
+    parser.add_argument("--suppressions", type=Path, help="the list of those withdrawn [default: CASEBOOK_SUPPRESSIONS]")
     return parser.parse_args()
 
 
-def drop_earlier_drafts(version: str) -> None:
-    """While the data is 0.x each release replaces the one before it; from 1.0.0 on none is ever touched."""
-    for folder in DATASET.glob("0.*.*"):
-        if folder.name != version:
-            shutil.rmtree(folder)
+def check_number(shelf: Shelf, version: str) -> None:
+    """A number is used once, and the next is larger than the current."""
+    shelf.refuse_taken(version)
+    if shelf.current:
+        check_step(shelf.current, version, Bump.NONE)
 
 
-def release_before(version: str) -> Path | None:
+def release_before(shelf: Shelf, version: str) -> Path | None:
     """The kept release that a version follows; a draft, which its successor replaces, is none."""
-    kept = [folder for folder in DATASET.glob("[1-9]*.*.*") if number(folder.name) < number(version)]
-    return max(kept, key=lambda folder: number(folder.name), default=None)
+    before = shelf.previous_of(version)
+    return shelf.folder(before) if before else None
 
 
-def number(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))
-
-
-def write_versions(version: str) -> None:
-    """versions.json: every version with its state and the checksum of its checksums."""
-    path = DATASET / "versions.json"
-    known = json.loads(path.read_text(encoding="utf-8"))["versions"] if path.exists() else []
-    kept = [{**v, "status": "superseded"} for v in known if v["version"] != version and (DATASET / v["version"]).is_dir()]
-    entry = {"version": version, "status": "current", "sha256sums": sha256(DATASET / version / CHECKSUMS)}
-    write(path, json.dumps({"current": version, "versions": [*kept, entry]}, indent=2) + "\n")
-
-
-def write_figures(found: re.Match[str] | None) -> None:
-    """The figures of the release's own card, in the card of the project."""
-    if found:
-        path = ROOT / "DATASET_CARD.md"
-        write(path, with_figures(path.read_text(encoding="utf-8"), found[2]))
-
-
-def write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+def withdrawals(file: Path | None, key: Key) -> Suppressions | None:
+    """The persons withdrawn, from a file named here or in the environment."""
+    listed = suppressions_file(file)
+    return load_suppressions(listed, key) if listed else None
 
 
 if __name__ == "__main__":

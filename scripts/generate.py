@@ -3,11 +3,11 @@
 
     scripts/generate.py [--check]
 
-README.md's help block comes from the command line; .huggingface.yaml from the current release.
+README.md's help block comes from the command line, the version it loads from dataset/versions.json; .huggingface.yaml and
+the figures and answers in DATASET_CARD.md from the current release.
 """
 
 import argparse
-import json
 import re
 import sys
 from pathlib import Path
@@ -17,21 +17,26 @@ import yaml
 
 from casebook.cli import main as casebook
 from casebook.contract import load_contract
-from casebook.release.card import loading
+from casebook.release.card import blocks_of, loading, naming, with_blocks
+from casebook.versions.shelf import Shelf
 
 ROOT = Path(__file__).resolve().parents[1]
 HELP = re.compile(r"(<!-- help: made by scripts/generate.py -->\n).*?(<!-- /help -->)", re.DOTALL)
 
 
 def main() -> int:
-    check = arguments().check
+    if not arguments().check:
+        write_generated()
+        return 0
     old = stale(ROOT)
-    for name, text in old.items():
-        if check:
-            print(f"{name} is out of date. Run scripts/generate.py.", file=sys.stderr)
-        else:
-            (ROOT / name).write_text(text, encoding="utf-8", newline="\n")
-    return 1 if check and old else 0
+    for name in old:
+        print(f"{name} is out of date. Run scripts/generate.py.", file=sys.stderr)
+    return 1 if old else 0
+
+
+def write_generated() -> None:
+    for name, text in stale(ROOT).items():
+        (ROOT / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def stale(folder: Path) -> dict[str, str]:
@@ -46,12 +51,18 @@ def arguments() -> argparse.Namespace:
 
 
 def generated() -> dict[str, str]:
-    """Every generated file with the text it should have."""
-    return {"README.md": readme(), ".huggingface.yaml": loading_file(current_version())}
+    """Every generated file with the text it should have; while no version is left on the shelf, those that follow it stay."""
+    version = Shelf(ROOT / "dataset").current
+    if not version:
+        return {"README.md": readme()}
+    files = {"README.md": readme(), "DATASET_CARD.md": card(version)}
+    return {name: naming(text, version) for name, text in files.items()} | {".huggingface.yaml": loading_file(version)}
 
 
-def current_version() -> str:
-    return str(json.loads((ROOT / "dataset/versions.json").read_text(encoding="utf-8"))["current"])
+def card(version: str) -> str:
+    """DATASET_CARD.md with what the current release's own card says of it."""
+    text = (ROOT / "DATASET_CARD.md").read_text(encoding="utf-8")
+    return with_blocks(text, blocks_of((ROOT / "dataset" / version / "README.md").read_text(encoding="utf-8")))
 
 
 def loading_file(version: str) -> str:

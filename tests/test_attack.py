@@ -251,6 +251,13 @@ def test_few_who_come_or_go_are_known(left, classes):
     assert value(lay_over(PROPER, SOURCES, fewer, 3), "differenced_classes") == classes
 
 
+def test_other_persons_of_the_same_looks_are_followed_by_their_ids():
+    """Are fewer than k persons who take the place of others found, though each class keeps its size?"""
+    few = replace(PROPER, tables={**PROPER.tables, "arrests": PROPER.tables["arrests"][:2]})
+    others = [{**row, "arrest_id": row["arrest_id"][::-1]} for row in few.tables["arrests"]]
+    assert value(lay_over(replace(few, tables={**few.tables, "arrests": others}), SOURCES, few, 3), "differenced_classes") == 2
+
+
 # dictionary
 
 

@@ -43,7 +43,7 @@ def test_what_was_found_is_written_down(tmp_path):
     """Does risk.json hold promise, cost, risk and attacks, and the card the attacks in words?"""
     first, second = tmp_path / "first", tmp_path / "second"
     made(first)
-    build(EXAMPLES, KEY, "0.1.0", second, POLICY, previous=first, jobs=1)
+    build(EXAMPLES, KEY, "0.1.1", second, POLICY, previous=first, jobs=1)
     risk = json.loads((second / "risk.json").read_text())
     assert risk["holds"]["k"] == risk["risk"]["k"] >= risk["promised"]["k"] == POLICY.k
     assert risk["risk"]["prosecutor"]["highest"] == pytest.approx(1 / risk["holds"]["k"], abs=1e-6)

@@ -16,7 +16,7 @@ from released import CONTRACT, row, tables
 from casebook.derive.arrow_types import arrow_schema, arrow_table
 from casebook.derive.codebook import codebook_csv, codebook_markdown, entries
 from casebook.derive.hf_features import features, features_yaml
-from casebook.derive.labels import value_labels, variable_labels
+from casebook.derive.labels import variables
 from casebook.derive.pandera_schemas import pandera_schema
 from casebook.derive.table_schema import data_package, table_schema
 from casebook.errors import ContractError
@@ -36,7 +36,7 @@ def test_columns_are_the_same_everywhere(table: str) -> None:
     assert arrow_schema(CONTRACT, table).names == columns
     assert list(features(CONTRACT, table)) == columns
     assert [f["name"] for f in table_schema(CONTRACT, table)["fields"]] == columns
-    assert list(variable_labels(CONTRACT, table)) == columns
+    assert list(dict.fromkeys(v.column for v in variables(CONTRACT, table))) == columns
     assert list(dict.fromkeys(line["column"] for line in BOOK if line["table"] == table)) == columns
 
 
@@ -54,13 +54,15 @@ def test_codes_are_the_same_everywhere(table: str, name: str) -> None:
 
 @pytest.mark.parametrize(("table", "name"), SINGLE)
 def test_one_code_is_checked_against_the_same_list(table: str, name: str) -> None:
-    """Do pandera, the Table Schema and the labels know the codes of the ClassLabel and their numbers?"""
+    """Do pandera, the Table Schema and the variables of Stata and SPSS know the codes of the ClassLabel?"""
     codes = CONTRACT.tables[table].fields[name].codes
     (check,) = pandera_schema(CONTRACT, table).columns[name].checks
     assert tuple(check.statistics["allowed_values"]) == codes
     (field,) = [f for f in table_schema(CONTRACT, table)["fields"] if f["name"] == name]
     assert tuple(field["constraints"]["enum"]) == codes
-    assert list(value_labels(CONTRACT, table)[name]) == list(range(len(codes)))
+    (variable,) = [v for v in variables(CONTRACT, table) if v.name == name]
+    assert tuple(variable.numbers) == codes
+    assert len(variable.labels) == len(codes)
 
 
 @pytest.mark.parametrize(("table", "name"), CLOSED)

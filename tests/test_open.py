@@ -251,9 +251,9 @@ def test_both_kinds_of_table_load(built, tmp_path, monkeypatch):
 
     monkeypatch.setattr(datasets.config, "HF_DATASETS_OFFLINE", True)
     for name, expected in (("rows", list(CONTRACT.tables)), ("counts", ["counts"])):
-        folder = str(built / name)
-        assert datasets.get_dataset_config_names(folder) == expected
-        for table in expected:
+        folder, companion = str(built / name), [f"synthetic_{table}" for table in expected]
+        assert datasets.get_dataset_config_names(folder) == [*expected, *companion]
+        for table in (*expected, *companion):
             rows = datasets.load_dataset(folder, table, split="train", cache_dir=str(tmp_path))
             assert len(rows) == rows.info.splits["train"].num_examples > 0
             assert str(rows.info.version) == "0.1.0"

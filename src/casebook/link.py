@@ -5,9 +5,9 @@ kind of place. The fuller or later article wins for outcomes, the earlier for th
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from casebook.records import Arrest, Incident, Record, Statement
 
@@ -26,6 +26,15 @@ class Told:
     statement: Statement
     incident: Handle | None
     number: int
+
+
+class Telling(NamedTuple):
+    """A person as one article tells of them: the record, the incident there, the event it is, the row."""
+
+    record: Record
+    incident: Incident
+    handle: Handle
+    arrest: Arrest
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,7 @@ def link(records: Iterable[Record]) -> Casefile:
     groups: dict[Handle, list[tuple[Record, Incident]]] = {}
     for record in ordered:
         for incident in record.incidents:
-            groups.setdefault(_handle(record, incident), []).append((record, incident))
+            groups.setdefault(handle_of(record, incident), []).append((record, incident))
     home = {(r.id, i.key): handle for handle, group in groups.items() for r, i in group}
     cases = _cases(ordered, groups.values())
     return Casefile(
@@ -66,12 +75,20 @@ def link(records: Iterable[Record]) -> Casefile:
     )
 
 
+def tellings(record: Record) -> Iterator[Telling]:
+    """Every person of a record with the incident that the row is filed under."""
+    scenes = {incident.key: incident for incident in record.incidents}
+    for arrest in record.arrests:
+        if scene := scenes.get(arrest.incident):
+            yield Telling(record, scene, handle_of(record, scene), arrest)
+
+
 def plain_name(name: str) -> str:
     """A name as it is compared: lower case, letters and digits only, without a leading article."""
     return re.sub(r"^the ", "", re.sub(r"[^\w]+", " ", name.casefold()).strip())
 
 
-def _handle(record: Record, incident: Incident) -> Handle:
+def handle_of(record: Record, incident: Incident) -> Handle:
     """What two tellings of one event share, whichever is read first; an incident without group and day stands alone."""
     if incident.group and incident.date and len(incident.date) == 10:
         return ("event", plain_name(incident.group), incident.date, incident.location_type)

@@ -35,8 +35,7 @@ def lay_over(release: Release, sources: Sources, previous: Release, k: int) -> F
 
 
 def _changed(here: Mapping[str, Hashable], there: Mapping[str, Hashable], k: int) -> int:
-    """The classes here that hold between 1 and k - 1 persons who are not there; by their sizes where ids are new each time."""
+    """The classes here that hold between 1 and k - 1 persons who are not there; by their sizes, too, where no id is in both."""
     only = Counter(look for person, look in here.items() if person not in there)
-    if here.keys().isdisjoint(there):
-        only -= Counter(there.values())
-    return sum(size < k for size in only.values())
+    ways = [only, only - Counter(there.values())] if here.keys().isdisjoint(there) else [only]
+    return max(sum(size < k for size in way.values()) for way in ways)

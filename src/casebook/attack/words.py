@@ -9,6 +9,7 @@ from casebook.attack.release import Release, cells
 from casebook.attack.sources import Sources
 
 WORD = re.compile(r"[^\W_]+")
+TABLES = ("data/", "synthetic/")
 DOCUMENTS = (".md", ".json", ".cff", ".csv", ".txt", ".html")
 
 Words = list[str]
@@ -70,5 +71,5 @@ def _values(release: Release) -> tuple[list[str], list[str]]:
 
 def _documents(release: Release) -> list[str]:
     """The texts beside the data: card, codebook, changes."""
-    beside = (data for path, data in release.files.items() if path.endswith(DOCUMENTS) and not path.startswith("data/"))
+    beside = (data for path, data in release.files.items() if path.endswith(DOCUMENTS) and not path.startswith(TABLES))
     return [data.decode("utf-8", "replace") for data in beside]

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from casebook import __version__
-from casebook.cli import keys, reading, releases
+from casebook.cli import checking, keys, publishing, reading, releases, versions, withdrawing
 from casebook.cli.telling import say
 from casebook.errors import CasebookError
 
@@ -24,6 +24,10 @@ VERBS = (
     releases.build,
     releases.attack,
     releases.protect,
+    versions.diff,
+    checking.check,
+    publishing.publish,
+    withdrawing.withdraw,
 )
 """In the order in which they are used."""
 
@@ -43,7 +47,7 @@ class Stages(click.Group):
             say(f"casebook: {problem}")
             ctx.exit(problem.exit_code)
         except KeyboardInterrupt:
-            say("casebook: interrupted; nothing half-done was left.")
+            say("casebook: interrupted.")
             ctx.exit(130)
 
 

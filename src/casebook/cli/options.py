@@ -16,3 +16,6 @@ TIER = click.option(
 )
 PREVIOUS = click.option("--previous", type=click.Path(path_type=Path), help="The release before: what do the two tell together?")
 JOBS = click.option("--jobs", type=click.IntRange(min=1), help="Processes to read with.  [default: all cores]")
+SUPPRESSIONS = click.option(
+    "--suppressions", type=click.Path(path_type=Path), help="The list of persons withdrawn.  [default: CASEBOOK_SUPPRESSIONS]"
+)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.options import ARTICLES, JOBS, KEY_FILE, POLICY, PREVIOUS, TIER
+from casebook.cli.options import ARTICLES, JOBS, KEY_FILE, POLICY, PREVIOUS, SUPPRESSIONS, TIER
 from casebook.cli.telling import finish, say, watched
 
 
@@ -17,6 +17,7 @@ from casebook.cli.telling import finish, say, watched
 @POLICY
 @TIER
 @PREVIOUS
+@SUPPRESSIONS
 @JOBS
 def build(  # noqa: PLR0917  (an option each)
     articles: Path,
@@ -26,6 +27,7 @@ def build(  # noqa: PLR0917  (an option each)
     policy: Path | None,
     tier: str | None,
     previous: Path | None,
+    suppressions: Path | None,
     jobs: int | None,
 ) -> None:
     """Go the whole way, from ARTICLES to a release folder.
@@ -43,13 +45,15 @@ def build(  # noqa: PLR0917  (an option each)
     from casebook.output import refuse_existing
     from casebook.wall.keys import load_key
     from casebook.wall.policy import load_policy
+    from casebook.withdrawal.suppression import suppressions_of
 
     check_version(version)
     refuse_existing(out)
-    total, rules = count_articles(articles), load_policy(policy, tier)
+    total, rules, key = count_articles(articles), load_policy(policy, tier), load_key(key_file)
     built = make(
-        articles, load_key(key_file), version, out, rules,
-        previous=previous, jobs=jobs, watch=lambda items: watched(items, total, "Reading"),
+        articles, key, version, out, rules,
+        previous=previous, suppressions=suppressions_of(suppressions, key), jobs=jobs,
+        watch=lambda items: watched(items, total, "Reading"),
     )  # fmt: skip
     for name, rows in built.protected.tables.items():
         say(f"  {name:<11} {len(rows):>7} rows")

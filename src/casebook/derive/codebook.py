@@ -3,10 +3,11 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from casebook.contract.declared import Contract, Field, Table, Vocabulary
+from casebook.derive.numbers import code_numbers, flag_names, in_stata
 
 ROLES = {
     "direct": "stands for something that names a person or group",
@@ -32,6 +33,10 @@ CONTENTS = {
     "reason": "one code, or empty",
     "value": "value of a column",
 }
+PACKAGES = (
+    "In Stata and SPSS files the other codes of a column are numbered from 1 in the order of its table below; a list of codes is "
+    "a variable a code, 1 where the list holds it and 0 where not. `codebook.csv` lists every variable and number."
+)
 
 
 class Entry(NamedTuple):
@@ -41,6 +46,11 @@ class Entry(NamedTuple):
     label: str
     definition: str
     level: str
+
+
+COLUMNS = ("table", "column", "title", "description", "type", "role", "treatment", *Entry._fields, "variable", "spss", "stata")
+"""Of the codebook as CSV. `variable` is the name in Stata and SPSS files, `spss` and `stata` the number of the code there; they
+are empty for a table that is told as counts."""
 
 
 def codebook_markdown(contract: Contract) -> str:
@@ -59,14 +69,34 @@ def codebook_csv(contract: Contract) -> str:
     """One row a column and code (one without a code where any value of a form may occur), with a header."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("table", "column", "title", "description", "type", "role", "treatment", *Entry._fields))
+    writer.writerow(COLUMNS)
     for table in contract.tables.values():
-        for field in table.fields.values():
-            column = (table.name, field.name, field.title, field.description, field.type)
-            disclosure = (field.disclosure.role, field.disclosure.treatment)
-            for entry in list(entries(field, contract)) or [Entry("", "", "", "")]:
-                writer.writerow((*column, *disclosure, *entry))
+        names = flag_names(table)
+        writer.writerows(
+            (*line, *entry, *_in_packages(field, entry, contract, names)) for field, line, entry in _lines(table, contract)
+        )
+    for table in contract.counted.values():
+        writer.writerows((*line, *entry, "", "", "") for _, line, entry in _lines(table, contract))
     return out.getvalue()
+
+
+def _lines(table: Table, contract: Contract) -> Iterator[tuple[Field, tuple[str, ...], Entry]]:
+    """Each column of a table with each of its codes, or with none."""
+    for field in table.fields.values():
+        disclosure = (field.disclosure.role, field.disclosure.treatment)
+        for entry in list(entries(field, contract)) or [Entry("", "", "", "")]:
+            yield field, (table.name, field.name, field.title, field.description, field.type, *disclosure), entry
+
+
+def _in_packages(field: Field, entry: Entry, contract: Contract, names: Mapping[tuple[str, str], str]) -> tuple[str, str, str]:
+    """The variable for a code in Stata and SPSS files (for a missing reason of a list all of the list's), and its numbers."""
+    if not (field.closed and entry.code):
+        return field.name, "", ""
+    number = code_numbers(field, contract)[entry.code]
+    if not field.many:
+        return field.name, str(number), in_stata(number)
+    own = 1 if number > 0 else number
+    return names.get((field.name, entry.code), f"{field.name}_*"), str(own), in_stata(own)
 
 
 def entries(field: Field, contract: Contract) -> Iterator[Entry]:
@@ -88,9 +118,11 @@ def _own_entries(vocabulary: Vocabulary) -> Iterator[Entry]:
 
 def _missing(contract: Contract) -> Iterator[str]:
     vocabulary = contract.vocabularies["missing"]
-    yield from (f"## {vocabulary.title}", "", vocabulary.description, "", "| code | label | meaning |", "|---|---|---|")
-    yield from (f"| `{c.code}` | {c.label} | {_cell(c.definition)} |" for c in vocabulary.codes)
-    yield ""
+    yield from (f"## {vocabulary.title}", "", vocabulary.description, "")
+    yield from ("| code | label | meaning | SPSS | Stata |", "|---|---|---|---|---|")
+    for number, code in enumerate(vocabulary.codes, 1):
+        yield f"| `{code.code}` | {code.label} | {_cell(code.definition)} | {-number} | {in_stata(-number)} |"
+    yield from ("", PACKAGES, "")
 
 
 def _chapter(table: Table, contract: Contract, note: str = "") -> Iterator[str]:

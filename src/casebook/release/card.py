@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import yaml
 
 from casebook.contract import Contract
+from casebook.derive.description import DATA, KEYWORDS, LICENCE, SYNTHETIC, Part
 from casebook.derive.hf_features import features_yaml
 from casebook.errors import UsageError
 from casebook.release.checksums import sha256
@@ -17,22 +18,23 @@ from casebook.wall.policy import OPEN, Policy
 from casebook.wall.protect import Protected
 from casebook.wall.recoding import KEPT, LINKS
 
-FIGURES = re.compile(r"(<!-- figures:[^>]*-->\n)(.*?)(<!-- /figures -->)", re.DOTALL)
-LICENCE = "cc-by-nc-4.0"
+NAMED = re.compile(r"""(?:(?<=dataset/)|(?<=version=")|(?<=version[ ]=[ ]{)|(?<=[(]version[ ]))[0-9]+[.][0-9]+[.][0-9]+""")
+BLOCK = re.compile(r"(<!-- (figures|answers):[^>]*-->\n)(.*?)(<!-- /\2 -->)", re.DOTALL)
+FIGURES, ANSWERS = "figures", "answers"
 
 
-def card(folder: Path, version: str, block: str, protected: Protected, contract: Contract, policy: Policy) -> str:
-    """README.md of a release whose Parquet files lie in `folder` already; `block` is what it says of this release."""
+def card(folder: Path, version: str, blocks: Mapping[str, str], protected: Protected, contract: Contract, policy: Policy) -> str:
+    """README.md of a release whose Parquet files lie in `folder` already; `blocks` are what it says of this release."""
     head = {
-        "license": LICENCE,
+        "license": LICENCE.lower(),
         "language": ["en"],
         "pretty_name": policy.title,
         "size_categories": [_size(sum(map(len, protected.tables.values())))],
-        "tags": ["pseudonymised", "statistical-disclosure-control", "policing", "vigilantism", "news"],
+        "tags": list(KEYWORDS),
         **loading(folder, version, contract),
     }
     front = yaml.safe_dump(head, sort_keys=False, allow_unicode=True, width=1000)
-    return f"---\n{front}---\n\n{with_figures(policy.card, block)}"
+    return f"---\n{front}---\n\n{naming(with_blocks(policy.card, blocks), version)}"
 
 
 def _size(rows: int) -> str:
@@ -43,14 +45,16 @@ def _size(rows: int) -> str:
 
 
 def loading(folder: Path, version: str, contract: Contract, prefix: str = "") -> dict[str, Any]:
-    """What `datasets` needs to load a release: a config a table with typed features, version, sizes and checksums.
+    """What `datasets` needs to load a release: a config a table with typed features, version, sizes and checksums,
+    those of the synthetic companion last.
 
     `prefix` is the path from the file that will hold this to the release folder ("dataset/0.1.0/").
     """
-    paths = {name: f"data/{name}.parquet" for name in contract.tables}
+    parts = [part for part in (DATA, SYNTHETIC) if (folder / part.folder).is_dir()]
+    tables = [(part, name, f"{part.folder}/{name}.parquet") for part in parts for name in contract.tables]
     return {
-        "configs": [_config(name, version, prefix + path, first=name == next(iter(paths))) for name, path in paths.items()],
-        "dataset_info": [_info(name, version, folder / paths[name], prefix + paths[name], contract) for name in contract.tables],
+        "configs": [_config(p.prefix + name, version, prefix + path, first=not n) for n, (p, name, path) in enumerate(tables)],
+        "dataset_info": [_info(part, name, version, folder / path, prefix + path, contract) for part, name, path in tables],
     }
 
 
@@ -59,12 +63,11 @@ def _config(name: str, version: str, path: str, first: bool) -> dict[str, Any]:
     return {"config_name": name, "version": version, **default, "data_files": [{"split": "train", "path": path}]}
 
 
-def _info(name: str, version: str, file: Path, path: str, contract: Contract) -> dict[str, Any]:
-
+def _info(part: Part, name: str, version: str, file: Path, path: str, contract: Contract) -> dict[str, Any]:
     table = pq.read_table(file)
     size = file.stat().st_size
     return {
-        "config_name": name,
+        "config_name": part.prefix + name,
         "version": version,
         "features": features_yaml(contract, name),
         "splits": [{"name": "train", "num_bytes": table.nbytes, "num_examples": table.num_rows}],
@@ -74,11 +77,24 @@ def _info(name: str, version: str, file: Path, path: str, contract: Contract) ->
     }
 
 
-def with_figures(text: str, block: str) -> str:
-    """A card's text with the figures of a release between its two markers; raises UsageError where they are missing."""
-    if not FIGURES.search(text):
+def with_blocks(text: str, blocks: Mapping[str, str]) -> str:
+    """A card's text with what a release says of itself, each block between its two markers.
+
+    Raises UsageError where those of the figures are missing; a card may do without the others.
+    """
+    if FIGURES not in blocks_of(text):
         raise UsageError("the card has no '<!-- figures: … -->' and '<!-- /figures -->' lines. Add them where the figures go.")
-    return FIGURES.sub(lambda m: f"{m[1]}{block}{m[3]}", text)
+    return BLOCK.sub(lambda m: f"{m[1]}{blocks.get(m[2], m[3])}<!-- /{m[2]} -->", text)
+
+
+def blocks_of(text: str) -> dict[str, str]:
+    """What stands between the markers of a card, by their names."""
+    return {found[2]: found[3] for found in BLOCK.finditer(text)}
+
+
+def naming(text: str, version: str) -> str:
+    """A text whose examples load or cite a version: `dataset/1.0.0`, `version="1.0.0"` and the like become this one."""
+    return NAMED.sub(version, text)
 
 
 def figures(version: str, protected: Protected, policy: Policy) -> str:

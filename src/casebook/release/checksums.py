@@ -3,13 +3,20 @@
 import hashlib
 from pathlib import Path
 
+from casebook.derive.description import File
+
 CHECKSUMS = "SHA256SUMS"
 
 
 def checksums(folder: Path) -> str:
     """The lines of SHA256SUMS for every file of a folder but itself, by path."""
-    paths = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and p.name != CHECKSUMS)
-    return "".join(f"{sha256(folder / p)}  {p}\n" for p in paths)
+    return "".join(f"{file.sha256}  {path}\n" for path, file in files_of(folder).items() if Path(path).name != CHECKSUMS)
+
+
+def files_of(folder: Path) -> dict[str, File]:
+    """The size and checksum of every file of a folder, by path."""
+    paths = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    return {path: File((folder / path).stat().st_size, sha256(folder / path)) for path in paths}
 
 
 def sha256(path: Path) -> str:

@@ -32,7 +32,8 @@ class Policy:
     empty; `suppression_limit` the share of persons (0 to 1) who may be withheld, case by
     case; `weights` what a column's or link's detail is worth, 1 where nothing is said; `gates` the largest
     figure that each attack may reach; `columns` what the open tier, and no other, shows of each table; `demo`
-    says that all in the release is invented and its key is public; `as_of` the day the release speaks from.
+    says that all in the release is invented and its key is public; `synthetic` is the number of cases of the synthetic
+    companion, 0 for none; `as_of` the day the release speaks from.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Policy:
     epoch: int = 1
     gates: Mapping[str, float] = field(default_factory=dict)
     demo: bool = False
+    synthetic: int = 0
     card: str = ""
 
     def __post_init__(self) -> None:
@@ -63,6 +65,8 @@ class Policy:
             raise UsageError(f"release.toml: l is {self.l}; it must be from 1 to k, which is {self.k}.")
         if self.t is not None and not 0 <= self.t <= 1:
             raise UsageError(f"release.toml: t is {self.t}; it must be from 0 to 1. Leave it out to ask for nothing.")
+        if self.synthetic < 0:
+            raise UsageError(f"release.toml: synthetic is {self.synthetic}; it must be 0 or more. 0 leaves the companion out.")
         self._check_tier()
         for name, weight in self.weights.items():
             if not isinstance(weight, int | float) or weight <= 0:

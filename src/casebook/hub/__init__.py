@@ -1,0 +1,1 @@
+"""Releases on a hub: publish one, load it back, take one away."""

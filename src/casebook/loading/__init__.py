@@ -1,0 +1,1 @@
+"""Get one version of a release, verified to the byte, or an error that says why not."""

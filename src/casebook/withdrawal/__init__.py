@@ -1,0 +1,1 @@
+"""Withdrawal: a person goes from every version, and comes back in none."""
