@@ -19,9 +19,9 @@ from casebook.build import build
 from casebook.errors import CasebookError
 from casebook.versions.number import Bump, check_step
 from casebook.versions.shelf import Shelf
-from casebook.wall.keys import Key, load_key
+from casebook.wall.keys import load_key
 from casebook.wall.policy import load_policy
-from casebook.withdrawal.suppression import Suppressions, load_suppressions, suppressions_file
+from casebook.withdrawal.suppression import suppressions_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SHELF = Shelf(ROOT / "dataset")
@@ -32,7 +32,7 @@ def main() -> int:
     try:
         check_number(SHELF, args.version)
         key, out = load_key(args.key_file), SHELF.folder(args.version)
-        previous, withdrawn = release_before(SHELF, args.version), withdrawals(args.suppressions, key)
+        previous, withdrawn = release_before(SHELF, args.version), suppressions_of(args.suppressions, key)
         built = build(args.articles, key, args.version, out, load_policy(), previous=previous, suppressions=withdrawn)
         SHELF.add(args.version)
     except CasebookError as problem:
@@ -63,12 +63,6 @@ def release_before(shelf: Shelf, version: str) -> Path | None:
     """The kept release that a version follows; a draft, which its successor replaces, is none."""
     before = shelf.previous_of(version)
     return shelf.folder(before) if before else None
-
-
-def withdrawals(file: Path | None, key: Key) -> Suppressions | None:
-    """The persons withdrawn, from a file named here or in the environment."""
-    listed = suppressions_file(file)
-    return load_suppressions(listed, key) if listed else None
 
 
 if __name__ == "__main__":

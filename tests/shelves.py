@@ -33,9 +33,8 @@ def release(folder, version="1.0.0", contract=CONTRACT, *, told=True, companion=
             write_csv(folder / part.folder / f"{name}.csv", table)
         if part.prefix:
             package["resources"] += [{**r, "name": part.prefix + r["name"]} for r in package["resources"]]
-    write_json(folder / "content.json", content(made))
     write_json(folder / "datapackage.json", package)
-    write_card(folder, version, contract, told)
+    tell(folder, version, contract, told)
     return seal(folder)
 
 
@@ -54,9 +53,20 @@ def shelf(root, *versions, **changes):
     return root
 
 
-def write_card(folder, version, contract=CONTRACT, told=True):
+def tell(folder, version, contract=CONTRACT, told=True):
+    """Write down the content of the tables that are in the folder now, and a card that declares them."""
+    tables = {name: pq.read_table(folder / path) for name, path in _paths(folder, contract).items()}
+    write_json(folder / "content.json", content(tables))
+    write_card(folder, version, contract, told)
+
+
+def _paths(folder, contract):
     parts = [part for part in (DATA, SYNTHETIC) if (folder / part.folder).is_dir()]
-    paths = {part.prefix + name: f"{part.folder}/{name}.parquet" for part in parts for name in contract.tables}
+    return {part.prefix + name: f"{part.folder}/{name}.parquet" for part in parts for name in contract.tables}
+
+
+def write_card(folder, version, contract=CONTRACT, told=True):
+    paths = _paths(folder, contract)
     configs = [
         {"config_name": name, "version": version, "data_files": [{"split": "train", "path": path}]}
         for name, path in paths.items()

@@ -11,6 +11,7 @@ from builders import EXAMPLES
 from click.testing import CliRunner
 from editions import K, after, cases, edition
 from released import CONTRACT
+from shelves import write_card
 
 from casebook.attack.run import Report
 from casebook.cli import main
@@ -57,8 +58,7 @@ def shelved(root, version, made):
     tables = edition(made).tables
     for name, rows in tables.items():
         pq.write_table(arrow_table(CONTRACT, name, rows), folder / "data" / f"{name}.parquet")
-    configs = [{"config_name": name, "version": version} for name in tables]
-    (folder / "README.md").write_text(f"---\n{json.dumps({'configs': configs})}\n---\n")
+    write_card(folder, version)
     risk = {"tier": "safeguarded", "epoch": 1, "promised": {"k": K}, "recoding": {"levels": {}}}
     (folder / "risk.json").write_text(json.dumps(risk))
     return folder

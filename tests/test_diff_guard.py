@@ -151,14 +151,6 @@ def test_an_id_that_is_used_twice(made, says):
     assert "_000" not in str(caught.value)
 
 
-def test_what_was_withdrawn_never_comes_back():
-    """Is a version refused that holds the id or the code name of somebody withdrawn?"""
-    for barred in (number("arr", 4), "Amber Heron 4"):
-        with pytest.raises(IntegrityError, match="1 ids or code names of what was withdrawn came back"):
-            check_ids(OLD, [], {barred})
-    check_ids(OLD, [], {number("arr", 99)})
-
-
 # the open tier
 
 

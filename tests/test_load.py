@@ -11,7 +11,7 @@ import pytest
 from builders import ROOT
 from opened import NARROW
 from released import CONTRACT, row
-from shelves import change, refused, release, seal, shelf, write_card
+from shelves import change, refused, release, seal, shelf, tell
 
 import casebook
 from casebook.errors import IntegrityError, UsageError
@@ -338,7 +338,7 @@ def test_no_error_holds_a_value(tmp_path):
 def test_the_companion_loads_under_its_own_names(tmp_path):
     """Do invented tables come from their own folder, and only where a release has them?"""
     folder = change(release(tmp_path / "r", companion=True), "synthetic/arrests.parquet", lambda t: t.slice(1))
-    write_card(folder, "1.0.0")
+    tell(folder, "1.0.0")
     seal(folder)
     assert [len(casebook.load(f"{prefix}arrests", path_or_repo=folder)) for prefix in ("", "synthetic_")] == [1, 0]
 

@@ -3,7 +3,6 @@
 import json
 import re
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from attacked import NAMES, POLICY, finest, sources, told
@@ -16,7 +15,7 @@ from released import CONTRACT, number, row
 
 from casebook.attack.command import attack_folder
 from casebook.attack.differencing import lay_over
-from casebook.attack.release import Release, read_release, version_of
+from casebook.attack.release import Release, read_release
 from casebook.attack.rerun import find_rows_again
 from casebook.attack.sources import gather
 from casebook.build import build
@@ -24,6 +23,7 @@ from casebook.cli import main
 from casebook.contract import load_contract
 from casebook.errors import DisclosureError, UsageError
 from casebook.validate import validate
+from casebook.versions.edition import version_in
 from casebook.wall.keys import load_key
 from casebook.wall.opened import _recheck, class_sizes, open_tables, unnarrowed
 from casebook.wall.policy import OPEN, load_policy
@@ -271,7 +271,7 @@ def test_the_release_keeps_its_promise(built):
     assert "tier `open`" in card
     assert "Nothing links the tables" in card
     assert risk["tier"] == "open"
-    assert version_of(release) == "0.1.0"
+    assert version_in(built / "rows") == "0.1.0"
     known = {"incident_id", "arrest_id", "statement_id", "article_id", *sum(COLUMNS.values(), ())}
     assert {c for rows in release.tables.values() for r in rows for c, v in r.items() if v is not None} <= known
 
@@ -329,8 +329,8 @@ def test_half_a_release_is_refused(built, tmp_path):
         read_release(tmp_path)
     release = read_release(built / "counts")
     assert [name for name, rows in release.tables.items() if rows] == ["counts"]
-    with pytest.raises(UsageError, match="tells no version"):
-        version_of(replace(release, files={}))
+    with pytest.raises(UsageError, match=r"README\.md is not there"):
+        version_in(tmp_path)
 
 
 def test_the_linked_contract_is_as_it_was():

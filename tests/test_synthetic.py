@@ -24,7 +24,7 @@ from casebook.derive.between import holds
 from casebook.errors import ContractError
 from casebook.release.content import content_hash
 from casebook.synthetic import odds
-from casebook.synthetic.tables import SYNTHETIC, synthetic_tables
+from casebook.synthetic.tables import NOTE, synthetic_tables
 from casebook.validate import validate
 
 CONTRACT = load_contract()
@@ -155,7 +155,7 @@ def test_it_says_that_it_is_synthetic(tmp_path) -> None:
     pq.write_table(companion()["arrests"], tmp_path / "renamed.parquet")
     metadata = pq.read_schema(tmp_path / "renamed.parquet").metadata
     assert metadata[b"synthetic"] == b"true"
-    assert metadata[b"note"].decode() == SYNTHETIC
+    assert metadata[b"note"].decode() == NOTE
 
 
 def test_the_mark_changes_no_hash() -> None:

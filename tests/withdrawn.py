@@ -83,8 +83,8 @@ def release(folder, tables, epoch=1):
     make_release(folder, folder.name, **rows)
     risk = {"tier": "safeguarded", "epoch": epoch, "promised": {"k": 3}, "recoding": {"levels": {}}}
     (folder / "risk.json").write_text(json.dumps(risk))
-    with (folder / "README.md").open("a") as card:
-        card.write(f"\nRelease {folder.name}, tier `safeguarded`, as of 2026-11-01.\n")
+    package = json.loads((folder / "datapackage.json").read_text())
+    (folder / "datapackage.json").write_text(json.dumps({**package, "created": "2026-11-01T00:00:00Z"}))
     (folder / CHECKSUMS).write_text(checksums(folder))
     return folder
 

@@ -66,7 +66,7 @@ def build(  # noqa: PLR0913  (the whole way has many ends)
     CasebookError where the version (too small for what changed), the output, the key, the list of those withdrawn, the
     tables, an attack or the disk stand in the way; then nothing is written.
     """
-    check_version(version)
+    Version.read(version)
     check_follows(version, previous)
     refuse_existing(out)
     refuse_forgotten(suppressions, out, previous)
@@ -87,11 +87,6 @@ def build(  # noqa: PLR0913  (the whole way has many ends)
     intruder = Intruder.knowing(texts.values(), records, names, policy, previous)
     write_release(out, version, released, policy, intruder, told)
     return Built(out, released.protected, tuple(set_aside), policy)
-
-
-def check_version(version: str) -> None:
-    """A version of data is bare x.y.z: anything else is refused by `datasets` later, and less clearly."""
-    Version.read(version)
 
 
 def _chosen(articles: Path, only: Collection[str] | None) -> Iterator[Article | SetAside]:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from casebook.attack.intruder import Intruder
-from casebook.attack.release import read_release, version_of
+from casebook.attack.release import read_release
 from casebook.attack.run import Report
 from casebook.attack.sources import gather
 from casebook.errors import UsageError
 from casebook.ingest import SetAside, read_articles
 from casebook.records import Article, Record
 from casebook.run import read_all
+from casebook.versions.edition import version_in
 from casebook.wall.keys import Key
 from casebook.wall.policy import OPEN, Policy
 from casebook.wall.tiers import pseudonymiser
@@ -37,7 +38,7 @@ def attack_folder(
         raise UsageError(
             f"{folder}: it is no release of the tier '{policy.tier}', as the policy says. Name its own with --policy."
         )
-    names = pseudonymiser(key, policy, version_of(release))
+    names = pseudonymiser(key, policy, version_in(folder))
     texts = _texts(articles)
     sources = gather(texts, [r for r in reading(texts) if isinstance(r, Record)], names, policy)
     if not sources.truth.parts.keys() >= {row["arrest_id"] for row in release.tables["arrests"]}:

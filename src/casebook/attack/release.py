@@ -1,6 +1,5 @@
 """Read a release folder as anybody who downloads it can: its tables and the bytes of every file."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,6 @@ from casebook.wall.opened import unnarrowed
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
-VERSION = re.compile("^ +version: ([0-9]+[.][0-9]+[.][0-9]+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -43,14 +41,6 @@ def read_release(folder: Path) -> Release:
     if missing and (not tables or _linked(tables, contract)):
         raise UsageError(f"{folder}: {missing[0]} is not there. Name a whole release.")
     return Release(tables, files, contract) if _linked(tables, contract) else _unlinked(tables, files, contract)
-
-
-def version_of(release: Release) -> str:
-    """The version that the card of a release tells; raises UsageError where it tells none."""
-    found = VERSION.search(release.files.get("README.md", b"").decode("utf-8", "replace"))
-    if not found:
-        raise UsageError("the README.md of the release tells no version. Name a whole release.")
-    return found[1]
 
 
 def _linked(tables: Tables, contract: Contract) -> bool:

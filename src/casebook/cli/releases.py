@@ -40,14 +40,14 @@ def build(  # noqa: PLR0917  (an option each)
     ids of their own in each version, or counts where the rows of a table are too few.
     """
     from casebook.build import build as make
-    from casebook.build import check_version
     from casebook.ingest import count_articles
     from casebook.output import refuse_existing
+    from casebook.versions.number import Version
     from casebook.wall.keys import load_key
     from casebook.wall.policy import load_policy
     from casebook.withdrawal.suppression import suppressions_of
 
-    check_version(version)
+    Version.read(version)
     refuse_existing(out)
     total, rules, key = count_articles(articles), load_policy(policy, tier), load_key(key_file)
     built = make(

@@ -37,7 +37,7 @@ def check(folder: Path, watch: Watch = iter) -> Checked:
     shelf = shelf_in(folder)
     if not shelf and not (folder / CHECKSUMS).is_file():
         raise UsageError(f"{folder}: no release, it has no {CHECKSUMS}. Name a release folder or the folder of its versions.")
-    releases = _standing(shelf) if shelf else {folder: None}
+    releases = {shelf.folder(e.version): e for e in shelf.standing()} if shelf else {folder: None}
     files = [path for release in releases for path in entries(release, copied=not shelf) if plain(path)]
     hashes = {path: sha256(path) for path in watch(files)}
     faults, unruled = list(shelf_faults(shelf)) if shelf else [], []
@@ -47,11 +47,6 @@ def check(folder: Path, watch: Watch = iter) -> Checked:
         faults += dict.fromkeys([*of_files, *found.faults])
         unruled += [] if found.under_contract else [release]
     return Checked(tuple(releases), len(files), tuple(faults), tuple(unruled))
-
-
-def _standing(shelf: Shelf) -> dict[Path, Entry | None]:
-    """The folders of versions that the list of a shelf tells and that stand on it."""
-    return {shelf.folder(e.version): e for e in shelf.entries() if shelf.folder(e.version).is_dir() and e.status != WITHDRAWN}
 
 
 def shelf_faults(shelf: Shelf) -> Iterator[str]:

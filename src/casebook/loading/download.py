@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casebook.errors import CasebookError, HubError, IntegrityError, UsageError
+from casebook.hub.client import status_of
 from casebook.loading.find import Found
 from casebook.versions.number import FORM, Version
 
@@ -73,7 +74,7 @@ def _told(repo: str, problem: Exception) -> HubError | UsageError:
     """An error of the client in our words; its own may hold addresses."""
     from huggingface_hub.errors import GatedRepoError, OfflineModeIsEnabled, RepositoryNotFoundError  # noqa: PLC0415
 
-    status = getattr(getattr(problem, "response", None), "status_code", None)
+    status = status_of(problem)
     if isinstance(problem, OfflineModeIsEnabled):
         return HubError(f"{repo}: HF_HUB_OFFLINE is set, and the hub must tell which version is which. Name a folder instead.")
     if isinstance(problem, GatedRepoError) or status in {401, 403}:

@@ -1,19 +1,18 @@
 """Find the one release that somebody asks for: in a folder, on a shelf of versions, in a repository of a hub."""
 
 import os
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from casebook.errors import IntegrityError, UsageError
+from casebook.hub.client import NAME
 from casebook.release.checksums import CHECKSUMS
 from casebook.versions.number import FORM, Version
 from casebook.versions.shelf import VERSIONS, WITHDRAWN, Shelf
 
 DATASET = "CASEBOOK_DATASET"
 CHECKOUT = Path(__file__).resolve().parents[3]
-_REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def find(path_or_repo: str | Path | None, version: str | None, download: Downloa
     folder = Path(asked).expanduser()
     if folder.is_dir():
         return _in_folder(folder, version)
-    if isinstance(asked, str) and _REPOSITORY.fullmatch(asked) and not FORM.fullmatch(folder.name):
+    if isinstance(asked, str) and NAME.fullmatch(asked) and not FORM.fullmatch(folder.name):
         return download(asked, version)
     raise UsageError(f"{asked}: no such folder. Name a release, the folder of its versions, or a repository as owner/name.")
 

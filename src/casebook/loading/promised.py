@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from casebook.derive.description import SYNTHETIC
 from casebook.errors import IntegrityError
 from casebook.loading.declared import Column, Declared
 from casebook.loading.sealed import AGAIN, Sealed
@@ -28,13 +27,13 @@ def promise_faults(sealed: Sealed, rows: "pa.Table", declared: Declared) -> list
 
 
 def content_faults(sealed: Sealed, rows: "pa.Table", name: str) -> list[str]:
-    """Where rows, read from whatever format, are not the rows that `content.json` tells; it need not tell of invented ones."""
+    """Where rows, read from whatever format, are not the rows that `content.json` tells."""
     if not sealed.holds(CONTENT):
         return []
     try:
         told = read_json(sealed, CONTENT)["tables"][name]["sha256"]
     except (KeyError, TypeError):
-        return [] if name.startswith(SYNTHETIC.prefix) else [f"{CONTENT} does not tell its content"]
+        return [f"{CONTENT} does not tell its content"]
     return [] if told == content_hash(rows) else [f"its rows are not those that {CONTENT} tells"]
 
 

@@ -16,12 +16,12 @@ from casebook.wall.policy import OPEN_K
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SYNTHETIC = (
+NOTE = (
     "Every row of the synthetic_ tables is invented by a program from the codebook alone: no real incident, person, statement "
     "or article went into them, nor any frequency of real ones. They are there to write and test analysis code with, and "
     "nothing about the world follows from them. Their ids begin with eight zeros (`arr_00000000…`)."
 )
-METADATA = {"synthetic": "true", "note": SYNTHETIC}
+METADATA = {"synthetic": "true", "note": NOTE}
 SEED = 20260101
 
 

@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import yaml
 
 from casebook.contract import Contract, load_contract
 from casebook.contract.declared import Disclosure, Field, Table
 from casebook.derive.codebook import codebook_csv
 from casebook.derive.table_schema import table_schema
-from casebook.errors import OutputError, UsageError
+from casebook.errors import IntegrityError, OutputError, UsageError
+from casebook.loading.declared import CARD, Declared, read_card, version_of
 from casebook.wall.opened import Released
 from casebook.wall.policy import OPEN, Policy
 
@@ -110,15 +110,15 @@ def describe(contract: Contract) -> Described:
 def read_edition(folder: Path) -> Edition:
     """The release in a folder; raises UsageError where it is no whole release, OutputError where it can't be read."""
     with _whole(folder):
-        names = [config["config_name"] for config in _card(folder)["configs"]]
-        files = {name: folder / "data" / f"{name}.parquet" for name in names}
+        card = _card(folder)
+        files = {name: folder / "data" / f"{name}.parquet" for name in card}
         read = {name: pq.read_table(pa.BufferReader(path.read_bytes())) for name, path in files.items() if path.is_file()}
         risk, described = json.loads(_text(folder, "risk.json")), _read_description(folder, read)
         told = {name: set(columns) for name, columns in described.columns.items()}
         if not read or told != {name: set(table.column_names) for name, table in read.items()}:
             raise UsageError(f"{folder}: its data/*.parquet are not those that its card and datapackage.json tell of. {WHOLE}")
         return Edition(
-            version=version_in(folder),
+            version=version_of(card, folder / CARD),
             tier=risk["tier"],
             epoch=int(risk["epoch"]),
             k=int(risk["promised"]["k"]),
@@ -131,7 +131,7 @@ def read_edition(folder: Path) -> Edition:
 def version_in(folder: Path) -> str:
     """The version that the card of a release tells; raises UsageError where it tells none."""
     with _whole(folder):
-        return str(_card(folder)["configs"][0]["version"])
+        return version_of(_card(folder), folder / CARD)
 
 
 @contextmanager
@@ -143,14 +143,13 @@ def _whole(folder: Path) -> Iterator[None]:
         yield
     except OSError as problem:
         raise OutputError(f"{folder} can't be read: {problem.strerror}. Make it readable.") from None
-    except (pa.ArrowException, ValueError, LookupError, TypeError, AttributeError, yaml.YAMLError):
+    except (pa.ArrowException, ValueError, LookupError, TypeError, AttributeError, IntegrityError):
         raise UsageError(f"{folder}: its tables, card or risk.json are not those of a release. {WHOLE}") from None
 
 
-def _card(folder: Path) -> dict[str, Any]:
-    """The front matter of a release's card."""
-    front: dict[str, Any] = yaml.safe_load(_text(folder, "README.md").split("---\n")[1])
-    return front
+def _card(folder: Path) -> Mapping[str, Declared]:
+    """The tables that a release's card declares."""
+    return read_card(_text(folder, CARD).encode(), folder / CARD)
 
 
 def _text(folder: Path, name: str) -> str:

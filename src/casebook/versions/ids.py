@@ -1,11 +1,11 @@
 """Check that no id and no code name of an earlier version stands for something else in a new one.
 
 Ids are keyed: the same thing has the same id in every version, and an id that a later version lacks stays with its thing.
-What can be seen without the key is checked: that an id names rows of one table only, that a code name stays with its kind
-and with its bearers, and that nothing comes back that was withdrawn.
+What can be seen without the key is checked: that an id names rows of one table only, and that a code name stays with its
+kind and with its bearers. That nobody withdrawn comes back is the room of `withdrawal/`.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from casebook.errors import IntegrityError
@@ -15,13 +15,13 @@ CODE_NAMES = ("arrests.person", "statements.speaker", "incidents.group")
 """The columns that hold code names, one for each kind of bearer."""
 
 
-def check_ids(new: Edition, earlier: Sequence[Edition], barred: Collection[str] = ()) -> None:
-    """Refuse a version that uses an id twice: `earlier` are the versions still kept, `barred` ids and code names withdrawn.
+def check_ids(new: Edition, earlier: Sequence[Edition]) -> None:
+    """Refuse a version that uses an id twice: `earlier` are the versions still kept.
 
     Raises IntegrityError with every fault, counted; an id is never named.
     """
     known = [edition for edition in earlier if edition.stable and new.stable and edition.epoch == new.epoch]
-    faults = [*_within(new), *(fault for edition in known for fault in _against(edition, new)), *_barred(new, barred)]
+    faults = [*_within(new), *(fault for edition in known for fault in _against(edition, new))]
     if faults:
         raise IntegrityError("\n".join(f"{fault} Nothing was released; report this fault." for fault in faults))
 
@@ -44,13 +44,6 @@ def _against(old: Edition, new: Edition) -> Iterator[str]:
     for column in (column for column in held if column in holds):
         if passed := _passed_on(held[column], holds[column]):
             yield f"{passed} code names of {column} in {old.version} stand for others, their bearers having other names."
-
-
-def _barred(new: Edition, barred: Collection[str]) -> Iterator[str]:
-    names = {name for bearers in _bearers(new).values() for name in bearers}
-    back = (names | {name for ids in _ids(new).values() for name in ids}) & set(barred)
-    if back:
-        yield f"{len(back)} ids or code names of what was withdrawn came back."
 
 
 def _ids(edition: Edition) -> dict[str, set[str]]:

@@ -77,7 +77,7 @@ class Shelf:
         for entry in self.entries():
             if entry.version == version:
                 return entry
-        known = ", ".join(e.version for e in self.entries() if self.folder(e.version).is_dir()) or "none"
+        known = ", ".join(e.version for e in self.standing()) or "none"
         raise UsageError(f"there is no version {version} in {self.root}. Choose from {known}.")
 
     @property
@@ -90,6 +90,10 @@ class Shelf:
         """The public count of withdrawals: "fewer than 5", then multiples of 5."""
         found: str | int = self._list().get("tombstones", FEW)
         return found
+
+    def standing(self) -> tuple[Entry, ...]:
+        """The versions whose folders stand on the shelf, drafts too, the smallest first."""
+        return tuple(e for e in self.entries() if e.status != WITHDRAWN and self.folder(e.version).is_dir())
 
     def kept(self) -> tuple[str, ...]:
         """The versions from 1.0.0 on that stand on the shelf, the smallest first."""

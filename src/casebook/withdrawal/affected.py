@@ -1,6 +1,6 @@
 """Find what a withdrawal takes out of a version: everything that its articles give and, without the person, give no more."""
 
-import re
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,6 +9,7 @@ from pathlib import Path
 from casebook.attack.release import Release, read_release
 from casebook.errors import UsageError
 from casebook.link import Casefile, link
+from casebook.loading.promised import PACKAGE
 from casebook.records import Article, Record
 from casebook.versions.edition import Edition
 from casebook.wall.keys import Key
@@ -19,7 +20,7 @@ from casebook.wall.tiers import pseudonymiser
 from casebook.withdrawal.suppress import suppress
 from casebook.withdrawal.suppression import Suppressions
 
-AS_OF = re.compile(r"^Release \S+, tier `[a-z]+`, as of (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\.$", re.MULTILINE)
+DAY = len("2026-11-01")
 Thing = tuple[str, tuple[str, ...]]
 
 
@@ -111,8 +112,8 @@ def _shown(release: Release, table: str, column: str) -> tuple[str, ...]:
 
 
 def _as_of(folder: Path, release: Release) -> date:
-    """The day a release speaks from, as its card tells it."""
-    found = AS_OF.search(release.files["README.md"].decode("utf-8"))
-    if not found:
-        raise UsageError(f"{folder}: its README.md does not say as of which day it speaks. Name a whole release.")
-    return date.fromisoformat(found["day"])
+    """The day a release speaks from, as its description tells it."""
+    try:
+        return date.fromisoformat(json.loads(release.files[PACKAGE])["created"][:DAY])
+    except (LookupError, TypeError, ValueError):
+        raise UsageError(f"{folder}: its {PACKAGE} does not say as of which day it speaks. Name a whole release.") from None

@@ -1,13 +1,11 @@
 """Carry a withdrawal to a hub: the versions that went go there too, those that replace them come."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from casebook.hub.client import Hub, patiently
 from casebook.hub.publish import Tell, publish, silent
 from casebook.hub.retire import Retired, retire
 from casebook.versions.shelf import WITHDRAWN, Shelf
-from casebook.withdrawal.rebuild import standing
 
 
 @dataclass(frozen=True)
@@ -25,16 +23,12 @@ def replace_on_hub(shelf: Shelf, hub: Hub, *, start_over: bool = False, tell: Te
     ends in the same state. Raises what `retire` and `publish` do.
     """
     entries = shelf.entries()
-    there = standing(shelf)
+    there = [e.version for e in shelf.standing()]
     gone = [e.version for e in entries if e.version not in there]
     replacing = {e.replaced_by for e in entries if e.status == WITHDRAWN and e.replaced_by in there}
     if not gone:
         return OnHub(Retired((), tuple(there), (), ()), ())
     keep = patiently(hub, "looking", lambda: [v for v in there if v in replacing or hub.commit(f"v{v}")])
-    retired = retire(hub, gone, [shelf.folder(version) for version in keep], start_over=start_over)
-    published = [publish(hub, folder, tell=tell) for folder in _folders(shelf, keep) if folder.name in replacing]
+    retired = retire(hub, gone, list(map(shelf.folder, keep)), start_over=start_over)
+    published = [publish(hub, folder, tell=tell) for folder in map(shelf.folder, keep) if folder.name in replacing]
     return OnHub(retired, tuple(done.tag for done in published))
-
-
-def _folders(shelf: Shelf, versions: list[str]) -> list[Path]:
-    return [shelf.folder(version) for version in versions]

@@ -19,7 +19,7 @@ from casebook.versions.edition import Edition
 from casebook.versions.number import Bump, Version
 from casebook.versions.report import CHANGES, texts
 from casebook.versions.schema import find_changes
-from casebook.versions.shelf import BATCH, WITHDRAWN, Shelf
+from casebook.versions.shelf import BATCH, Shelf
 from casebook.wall.keys import Key
 from casebook.wall.policy import LINKED
 from casebook.wall.pseudonymise import Coded
@@ -175,8 +175,3 @@ def _put_in_place(shelf: Shelf, stage: Path) -> None:
         shelf.withdraw(version, replaced_by)
     shelf.bury(plan["withdrawals"])
     (stage / PLAN).unlink()
-
-
-def standing(shelf: Shelf) -> list[str]:
-    """Every version whose folder stands on the shelf, drafts too."""
-    return [entry.version for entry in shelf.entries() if entry.status != WITHDRAWN and shelf.folder(entry.version).is_dir()]

@@ -16,7 +16,7 @@ from casebook.wall.policy import LINKED, TIERS, Policy, load_policy
 from casebook.wall.pseudonyms import Pseudonymiser
 from casebook.withdrawal.affected import Corpus, Holding, holding
 from casebook.withdrawal.proof import Proof, prove
-from casebook.withdrawal.rebuild import Step, build_all, decide, finish, maker, staging, standing, steps
+from casebook.withdrawal.rebuild import Step, build_all, decide, finish, maker, staging, steps
 from casebook.withdrawal.request import Candidate, Request, entry_of, find, look
 from casebook.withdrawal.suppression import Entry, Suppressions, append, start_suppressions
 
@@ -93,7 +93,7 @@ def plan(bench: Bench, corpus: Corpus, persons: Sequence[Candidate], *, replacem
 
 
 def _held(bench: Bench, corpus: Corpus, listed: Suppressions) -> tuple[list[Holding], tuple[str, ...]]:
-    editions = {folder: read_edition(folder) for folder in map(bench.shelf.folder, standing(bench.shelf))}
+    editions = {folder: read_edition(folder) for folder in (bench.shelf.folder(e.version) for e in bench.shelf.standing())}
     own = {folder: edition for folder, edition in editions.items() if edition.epoch == bench.key.epoch}
     held = [holding(folder, edition, corpus, bench.key, bench.policies, listed) for folder, edition in own.items()]
     return held, tuple(folder.name for folder in editions if folder not in own)
@@ -118,7 +118,7 @@ def carry_out(bench: Bench, corpus: Corpus, planned: Plan) -> Done:
 def _afterwards(shelf: Shelf, done: Sequence[Step], stage: Path) -> dict[str, Path]:
     """Every version that will stand on the shelf, by number."""
     going = {version for step in done for version in step.gone}
-    stay = {version: shelf.folder(version) for version in standing(shelf) if version not in going}
+    stay = {e.version: shelf.folder(e.version) for e in shelf.standing() if e.version not in going}
     return stay | {folder.name: folder for folder in sorted(stage.iterdir()) if folder.is_dir()}
 
 

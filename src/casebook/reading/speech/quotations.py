@@ -14,11 +14,6 @@ MARKS = "\"“”'‘’"
 WORD = re.compile(r"\w[\w'’.,-]*")
 # A mark that may open a quotation: no letter or mark stands before it.
 MAY_OPEN = re.compile(r"""["“”'‘](?:(?<=["“”])(?<![\w"“.,!?].)|(?<=['‘])(?<![\w'’].))""")
-# A note on what is heard: "(Laughter.)"
-HEARD = re.compile(r"\([^()]*\)[.\s]*")
-# The name of a work: on the channel's "Morning of the North", their book "The Long Night".
-WORK = re.compile(r"(?:\b[Oo]n|['’]s|s['’]|\b(?:show|programme|program|series|film|book|song|podcast|album|novel))\s*$")
-WORK_NAME = re.compile(r"[A-Z]\w*(?:\s+(?:(?:[a-z]{1,4}\s+){0,2}[A-Z]\w*)){1,5}\W*")
 REACH = 12  # characters before the mark that show a work is named
 RULES_BY_MARK = {
     '"': ("quote.double",),
@@ -60,11 +55,12 @@ def find_quotations(doc: Document) -> tuple[Quotation, ...]:
 
 def _unspoken(text: str, quotation: Quotation) -> bool:
     """Whether a note on what is heard stands in the marks, or the name of a work."""
-    words = text[slice(*quotation.inner)]
+    start, end = quotation.span
     if quotation.words > LONG:
         return False
-    before = text[max(0, quotation.span[0] - REACH) : quotation.span[0]]
-    return bool(HEARD.fullmatch(words) or (WORK_NAME.fullmatch(words) and WORK.search(before)))
+    return bool(
+        pattern("unspoken.heard").match(text, start, end) or pattern("unspoken.work").search(text, max(0, start - REACH), end)
+    )
 
 
 def _quoted(text: str) -> Iterator[tuple[str, Span]]:
