@@ -201,3 +201,96 @@ def test_the_older_man(word: str, ages: list[tuple[int, tuple[str, ...]]]) -> No
 def test_the_role(text: str, role: list[str]) -> None:
     """Is whoever came with the group or stood in the crowd told from the suspect?"""
     assert rows(text, "Jo Vane", "role") == role
+
+
+HUNTERS = "Paedophile hunters came. They are from the group Fen Patrol.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "expected"),
+    [
+        ("Jo Vane, 41, and Ty Moss, 39, both members of Fen Patrol, deny affray.", "Jo Vane, Ty Moss", ["group_member"] * 2),
+        ("The founder of Fen Patrol, Jo Vane, 50, denies theft.", "Jo Vane", ["group_member"]),
+        ("Jo Vane, 50, was held after members of Fen Patrol met him in Corby.", "Jo Vane", ["suspect"]),
+        (
+            "Jo Vane, 50, of Fen Patrol, admitted affray. A fourth man, Ty Moss, 22, was cleared.",
+            "Jo Vane, Ty Moss",
+            ["group_member"] * 2,
+        ),
+        ("A 20-year-old passenger was held on suspicion of common assault.", "", ["crowd_member"]),
+        ("Police also arrested one of the hunters, a 33-year-old man.", "", ["group_member"]),
+        ("Jo Vane, one of its volunteers, was charged with fraud.", "Jo Vane", ["group_member"]),
+        ("Jo Vane, 51, was charged with grooming after one of the hunters filmed him.", "Jo Vane", ["suspect"]),
+    ],
+)
+def test_role_by_the_name_of_the_group(text: str, people: str, expected: list[str]) -> None:
+    """Is whoever stands beside the group's own name one of it, and whoever they came for not?"""
+    assert rows(HUNTERS + text, people, "role") == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "who"),
+    [
+        ("A tiler was made to read out his messages.", ["tiler"]),
+        ("They held the householder on a landing.", ["householder"]),
+        ("They spoke to a 39-year-old joiner at a tyre centre.", ["39-year-old joiner"]),
+        ("A courier was followed from work to a chip shop.", ["courier"]),
+        ("They met a shopper, 71, who saw it all.", []),
+        ("Nobody was met.", []),
+    ],
+)
+def test_whom_the_hunters_met(told: str, who: list[str]) -> None:
+    """Is somebody a row to whom the group did something, whatever the law has done since?"""
+    assert mentions(HUNTERS + told) == who
+
+
+def test_the_one_they_came_for_is_none_of_them() -> None:
+    """Is a man who was dragged from his taxi not taken for the member who is tried for it?"""
+    text = HUNTERS + "A cabbie was dragged from his taxi. Jo Vane, 34, denies affray."
+    assert rows(text, "Jo Vane", "role", "stage") == [("suspect", "confronted"), ("group_member", "tried")]
+
+
+def test_a_list_told_before() -> None:
+    """Are "all three" those whom the sentence before lists by name and age?"""
+    text = "Before the court were Jo Vane, 52, Ty Moss, 24, and Al Hale, 39. All three deny affray."
+    assert rows(text, "Jo Vane, Ty Moss, Al Hale", "plea") == ["not_guilty"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "told"),
+    [
+        (
+            "Jo Vane (33), of Mold, and Ty Moss (27) ran a page. They deny theft.",
+            "Jo Vane, Ty Moss",
+            [("not_reported", "not_guilty")] * 2,
+        ),
+        (
+            "Jo Vane, 38, was held on suspicion of affray. So were two onlookers, a man aged 22 and a woman of 30.",
+            "Jo Vane",
+            [("arrested", "none_reported")] * 3,
+        ),
+        ("Detectives were given more time to question a 19-year-old man.", "", [("arrested", "none_reported")]),
+        ("Jo Vane, 30, did not come to court and a warrant was issued.", "Jo Vane", [("sought", "none_reported")]),
+        ("Jo Vane, 30, is accused of theft, which she denies.", "Jo Vane", [("not_reported", "not_guilty")]),
+        ("Magistrates convicted nursery worker Jo Vane of theft.", "Jo Vane", [("not_reported", "none_reported")]),
+    ],
+)
+def test_turns_that_tell_of_somebody(text: str, people: str, told: list[tuple[str, str]]) -> None:
+    """Is everybody a row of whom the words tell by a list, an inversion or a relative clause?"""
+    assert rows(text, people, "arrest", "plea") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "expected"),
+    [
+        ("Two of the team, a woman of 38 and her husband, 41, were held over a theft.", "", ["group_member"] * 2),
+        ("Jo Vane, who founded the team, was charged with fraud.", "Jo Vane", ["group_member"]),
+        ("Jo Vane, 31, who moonlights as a paedophile hunter, was charged with fraud.", "Jo Vane", ["group_member"]),
+        ("Jo Vane, 31, denies blackmail and possessing a knife.", "Jo Vane", ["group_member"]),
+        ("Two people who gathered outside were charged. Jo Vane, 31, denies affray.", "Jo Vane", ["crowd_member"]),
+        ("Jo Vane, 26, who had driven from Hove to meet a girl of 14, was jailed.", "Jo Vane", ["suspect"]),
+    ],
+)
+def test_role_by_other_words(text: str, people: str, expected: list[str]) -> None:
+    """Is the role read where somebody founded the team, hunts beside his work, or came with a crowd?"""
+    assert [r for r in rows(HUNTERS + text, people, "role") if r][-len(expected) :] == expected

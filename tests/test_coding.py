@@ -6,16 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.reading.coding.cast import gather_cast
 from casebook.reading.coding.code import code_statements
-from casebook.reading.coding.notions import sentences_of
-from casebook.reading.coding.themes import SEATS, THEMES, Argument, arguments, read_themes
 from casebook.reading.document import read_document
-from casebook.reading.rules import rerun, rulebook
+from casebook.reading.evidence import proves
 from casebook.records import Article, Statement
 
 LEAD = "A self-styled hunter group called Marram Watch met a man in a car park in Bude and filmed him.\n\n"
-ARGUMENTS = arguments()
 
 
 def _statement(text: str, speaker: str | None, said: str, directness: str = "direct", voice: str | None = None) -> Statement:
@@ -96,11 +92,18 @@ def test_channel(sentence: str, speaker: str, channel: str) -> None:
 @pytest.mark.parametrize(
     ("before", "said", "theme", "stance", "act"),
     [
-        ("Det Supt Nell Orchard said: ", "It can wreck months of covert work.", "hinders_investigations", "critical", "warn"),
+        ("Det Supt Nell Orchard warned: ", "It can wreck months of covert work.", "hinders_investigations", "critical", "warn"),
         ("Inspector Nell Orchard said: ", "Leave it to the professionals.", "leave_it_to_police", "critical", "urge"),
-        ("Marram Watch said: ", "We rang at six and nobody came.", "police_lack_capacity", "supportive", "justify"),
-        ("Marram Watch said: ", "We thank everyone for their support.", "thanks_public_or_group", "supportive", "praise_thank"),
+        (
+            "Marram Watch said: ",
+            "Somebody has to, because the police won't.",
+            "police_lack_capacity",
+            "supportive",
+            "justify",
+        ),
+        ("Marram Watch said: ", "Thank you to all our supporters.", "thanks_public_or_group", "supportive", "praise_thank"),
         ("Nell Orchard, defending, said: ", "It was trial by telephone.", "prejudices_trial", "critical", "criticise"),
+        ("Nell Orchard MP said: ", "They do it for the clicks and the likes.", "motives_questioned", "critical", "criticise"),
         ("Judge Nell Orchard said: ", "You believed she was 13.", "offender_condemnation", "neutral", "criticise"),
     ],
 )
@@ -119,13 +122,6 @@ def test_a_verb_reaches_into_what_is_said() -> None:
     )
 
 
-def test_only_who_may_argue_is_heard() -> None:
-    """Does the same sentence argue a lack of police for a group, and nothing of the kind for the police?"""
-    said = "The police cannot cope."
-    assert "police_lack_capacity" in _code(f'{LEAD}Marram Watch said: "{said}"', "Marram Watch", said).themes
-    assert "police_lack_capacity" not in _code(f'{LEAD}Devon Police said: "{said}"', "Devon Police", said).themes
-
-
 def test_other_news_has_no_stance() -> None:
     """Does ordinary crime news get neither stance nor themes?"""
     said = "It can wreck months of covert work."
@@ -139,7 +135,7 @@ def test_every_code_shows_words_that_prove_it() -> None:
     text = f'{LEAD}In a statement, Det Supt Nell Orchard said: "{said}"'
     coded = _code(text, "Nell Orchard", said)
     assert set(coded.evidence) == {"speaker_role", "channel", "stance_groups", "themes", "speech_act"}
-    assert all(rerun(e.rule, text, e.span) for proof in coded.evidence.values() for e in proof)
+    assert all(proves(e, text) for proof in coded.evidence.values() for e in proof)
 
 
 def test_an_announcement_argues_nothing() -> None:
@@ -162,25 +158,3 @@ def test_any_text_can_be_coded(text: str, start: int, end: int) -> None:
     span = (min(start, len(text)), min(max(start, end), len(text)))
     coded = code_statements(read_document(Article("a1", text)), (Statement((span,), None), Statement((), span)))
     assert [len(s.themes) >= 1 for s in coded] == [True, True]
-
-
-def test_every_theme_of_the_codebook_is_argued() -> None:
-    """Is there an argument for each theme, of notions and scenes that rules read?"""
-    known = {rule.value for rule in rulebook().values() if rule.family == "notion"}
-    known |= {rule.id.replace(".", "_") for rule in rulebook().values() if rule.family == "scene"}
-    assert {argument.theme for argument in ARGUMENTS} == set(THEMES)
-    assert {name for argument in ARGUMENTS for name in (*argument.needs, *argument.unless)} <= known
-
-
-@pytest.mark.parametrize("argument", ARGUMENTS, ids=lambda a: f"{a.theme}-{'-'.join(a.needs)}-{a.by[0]}")
-def test_argument_keeps_its_examples(argument: Argument) -> None:
-    """Is each argument read in its own example from its first seat, and each example needed?"""
-    assert argument.matches, f"{argument.theme}: no example in 'matches'. Add the invented sentence that forced it."
-    for example in argument.matches:
-        said, _, scene = (part.strip() for part in example.partition("|"))
-        doc = read_document(Article("a1", f'{LEAD}{scene}\n\nJo Orchard said: "{said}"'))
-        start = doc.text.index(said)
-        cast = gather_cast(doc, True)
-        sentences = sentences_of(cast, ((start, start + len(said)),))
-        role = SEATS[argument.by[0]][0]
-        assert argument.theme in read_themes(sentences, cast.scene, role, True), example

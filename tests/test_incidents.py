@@ -48,6 +48,14 @@ def an_arrest(text: str, words: str, **fields: object) -> Arrest:
         ("On Sunday a clerk was outed in a clip by the group.", "online_exposure"),
         ("A clerk was led away by police on Sunday after being cornered by the group in a car park.", "sting_confrontation"),
         ("She took the material into Corby police station on Friday.", "evidence_handover"),
+        ("A tiler was followed from work to a Corby chip shop on Sunday by three of the group.", "sting_confrontation"),
+        ("A tiler opened his door in Corby on Sunday to find six strangers on his path.", "doorstep_confrontation"),
+        ("A tiler was boxed in by two cars at a Corby retail park on Sunday.", "sting_confrontation"),
+        ("The group went live from the steps of a Corby library on Sunday.", "sting_confrontation"),
+        ("A man of 44 sped away from a Corby garden centre on Sunday when he saw members.", "sting_confrontation"),
+        ('"Five of us went to a house in Corby on Sunday and had him at the gate," she says.', "doorstep_confrontation"),
+        ("A man whose face was put on the internet on Sunday has sued the group.", "online_exposure"),
+        ("Its members doorstepped a tiler on Sunday, having misread a house number.", "wrong_target"),
         ("A former scout leader admits grooming. The team met him at a Corby café on Sunday.", "sting_confrontation"),
     ],
 )
@@ -95,7 +103,9 @@ def test_group_before_a_court() -> None:
         "Its members have confronted dozens of men.",
         "It has held several stings this year.",
         "Its members will stop a man outside a gym on Sunday.",
-        '"They surrounded a man at a bus station on Sunday and he wept and wept," she said.',
+        '"They surrounded a man on Sunday and he wept and wept," she said.',
+        '"He was never at a bus station on Sunday and he wept and wept," she said.',
+        "For two years she led a crew that ambushed strangers in car parks.",
         "Detectives confronted him at a flat in Corby on Sunday.",
         "It was founded in 2016.",
     ],
@@ -118,6 +128,42 @@ def test_several_incidents() -> None:
         ("i2", "2019-05-12", "home"),
         ("i3", "2017", "retail_hospitality"),
     ]
+
+
+def test_several_in_a_night() -> None:
+    """Are stings of one night told apart by where they were, each with the day of the first?"""
+    text = HUNTERS + (
+        "A tiler was led away from a lay-by near Selby on Sunday night after members met him there.\n"
+        "Two hours later the same team was outside a flat in Goole. A third man was stopped at Rhyl bus station."
+    )
+    assert [(i.date, i.location_type) for i in read(text)] == [
+        ("2019-05-12", "street_carpark"),
+        ("2019-05-12", "home"),
+        ("2019-05-12", "transport_hub"),
+    ]
+
+
+def test_put_online_from_there() -> None:
+    """Is what was put on the internet afterwards no second incident?"""
+    text = HUNTERS + "Members met a tiler at a Corby gym on 2 May. They held him there and put it on Facebook in May."
+    assert [i.location_type for i in read(text)] == ["sports_leisure"]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Fen Brigade stopped the 62-year-old outside a school.", "Fen Brigade"),
+        ("He was met at a burger bar on Sunday by Ash Watchmen.", "Ash Watchmen"),
+        ("Five people from Holme Alert arrived with lights.", "Holme Alert"),
+        ("The gates are shut to Tarn Outriders, whose leader is accused of it.", "Tarn Outriders"),
+        ("Two men from Great Yarmouth arrived with lights.", None),
+        ("A third member of the group, Alan Hale, was cleared.", None),
+    ],
+)
+def test_names_of_groups(told: str, name: str | None) -> None:
+    """Is a band known by what it does, whatever it is called, and a town or a person not?"""
+    doc = read_document(Article("a", "Hunters met him.\n" + told, TUESDAY))
+    assert next((g.name for g in find_groups(doc.index, ())), None) == name
 
 
 def test_listed_incidents() -> None:

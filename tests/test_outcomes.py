@@ -76,6 +76,8 @@ def test_stage(words: str, stage: str, charge: str, plea: str, verdict: str) -> 
         ("was given an eight-month jail sentence, suspended for a year", "suspended", 8),
         ("was jailed for three years for theft and 18 months for arson, to run consecutively", "immediate_custody", 54),
         ("was jailed for three years and two years for arson, to run concurrently", "immediate_custody", 36),
+        ("got three and a half years at Mold Crown Court", "immediate_custody", 42),
+        ("was handed nine months at the city's sheriff court for arson", "immediate_custody", 9),
         ("was given a 12-month community order", "community", None),
         ("was fined £300", "fine_or_discharge", None),
         ("was given a hospital order after admitting wounding", "hospital_order", None),

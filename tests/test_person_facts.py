@@ -60,6 +60,11 @@ def test_sex(text: str, sex: str) -> None:
         ("The former resident of Lark Estate in Corby", "Lark Estate in Corby"),
         ("A 29-year-old Swindon man", "Swindon"),
         ("The north Leeds man", "north Leeds"),
+        ("Sunderland plumber Jo Vane", "Sunderland"),
+        ("Derby-based Jo Vane, 34,", "Derby"),
+        ("Jo Vane, from the Lark area of Newcastle,", "the Lark area of Newcastle"),
+        ("Jo Vane, of an address in Leeds,", "Leeds"),
+        ("Labour councillor Jo Vane", None),
         ("The Polish man", None),
         ("Jo Vane, originally from Hove,", None),
     ],
@@ -98,3 +103,44 @@ def test_a_judge_lends_nobody_her_sex() -> None:
         'Al Vane, 37, was charged with theft.\nJudge Hale said Vane was a thief. "You took what was not yours to take," she said.'
     )
     assert rows(text, "Al Vane", "sex") == ["not_reported"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Jo Vane was charged with theft. She is 48 and lives in Bala.", (48, "Bala")),
+        ("Jo Vane was charged with theft. She now lives alone in Rhyl.", (None, "Rhyl")),
+        ("Jo Vane, 33, whose home is in Mold, was charged with theft.", (33, "Mold")),
+        ("Jo Vane, 33, who lives in nearby Mold, was charged with theft.", (33, "Mold")),
+        ("Jo Vane, 33, with no fixed abode, was charged with theft.", (33, "no fixed abode")),
+        ("Jo Vane, a Rhyl fisherman of 39, was charged with theft.", (39, "Rhyl")),
+        ("A Rhyl-based DJ aged 34 was charged with theft.", (34, "Rhyl")),
+    ],
+)
+def test_age_and_home_in_other_shapes(text: str, told: tuple[int | None, str]) -> None:
+    """Are age and home read from a later sentence, and before a calling?"""
+    assert rows(text, "Jo Vane", "age", "residence") == [told]
+
+
+def test_home_of_two() -> None:
+    """Does "of the same address" repeat the home told before?"""
+    text = "A man, 35, of Mold, and a woman, 33, of the same address, were arrested."
+    assert rows(text, "", "age", "residence") == [(35, "Mold"), (33, "Mold")]
+
+
+def test_ages_told_after_the_names() -> None:
+    """Do "the three, aged 47, 21 and 38" have these ages in the order of their names?"""
+    text = "In the dock are Jo Vane, Ty Moss and Al Hale. The three, aged 47, 21 and 38, deny theft."
+    assert rows(text, "Jo Vane, Ty Moss, Al Hale", "age") == [47, 21, 38]
+
+
+def test_his_partner() -> None:
+    """Is "Jo Vane, 28, his partner, was fined" one woman?"""
+    text = "Ty Moss, 30, was jailed for theft. Jo Vane, 28, his partner, was fined. She wept."
+    assert rows(text, "Ty Moss, Jo Vane", "age", "sex") == [(30, "not_reported"), (28, "female")]
+
+
+def test_sex_in_a_quotation() -> None:
+    """Does "she" in somebody's words right behind the name tell the sex where nothing else does?"""
+    text = 'Jo Vane, 30, was charged with theft. "We never knew she was there," the shop said.'
+    assert rows(text, "Jo Vane", "sex") == ["female"]

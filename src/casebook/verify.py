@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from casebook.errors import EvidenceError, UsageError
+from casebook.reading.evidence import proves
 from casebook.reading.extract import extract
-from casebook.reading.rules import rerun
 from casebook.records import Article, Evidence, Record, Span
 
 
@@ -26,7 +26,7 @@ def verify_record(record: Record, article: Article) -> int:
     checked = 0
     for path, proof in _evidence(record):
         checked += 1
-        if rerun(proof.rule, article.text, proof.span) is None:
+        if not proves(proof, article.text):
             raise EvidenceError(
                 f"{record.id}: {path}: rule '{proof.rule}' does not read {list(proof.span)}. Extract the article again."
             )

@@ -246,8 +246,8 @@ def _words_that_meet() -> Mapping[str, tuple[int, ...]]:
 @cache
 def _numbered() -> Mapping[Guard, int]:
     """A number for every guard of every rule."""
-    rules = (rule for rule in rulebook().values() if not rule.grades)
-    return {guard: number for number, guard in enumerate(dict.fromkeys(g for rule in rules for g in guards_of(rule.pattern)), 1)}
+    guards = dict.fromkeys(guard for rule in rulebook().values() for guard in guards_of(rule.pattern))
+    return {guard: number for number, guard in enumerate(guards, 1)}
 
 
 @cache

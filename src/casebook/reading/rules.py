@@ -10,14 +10,12 @@ A rule file in `rules/` holds `[[rule]]` tables:
     matches = ["He was bailed until May."]        # each must be found, each of `rejects` must not;
     rejects = ["The crop failed."]                # a pair ["sentence", "value"] also says what is read
 
-Instead of a pattern a rule may hold graded words (`graded.py`): how much each speaks for its code, and against it.
-
 `[define]` tables of all files together make the definitions. Examples are invented.
 """
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -39,7 +37,6 @@ class Rule:
     value: str | None = None
     matches: tuple[Example, ...] = ()
     rejects: tuple[str, ...] = ()
-    grades: Mapping[str, Mapping[str, int]] = field(default_factory=dict, repr=False, hash=False)
 
     @property
     def family(self) -> str:
@@ -157,19 +154,11 @@ def _read_files() -> list[tuple[str, dict[str, Any]]]:
 def _compile(name: str, entry: dict[str, Any], define: dict[str, str]) -> Rule:
     flags = re.VERBOSE | re.MULTILINE | (re.NOFLAG if entry.get("cased") else re.IGNORECASE)
     try:
-        source = pattern_of_words(entry["grades"]["words"]) if "grades" in entry else _expand(entry["pattern"], define)
-        pattern = re.compile(source, flags)
+        pattern = re.compile(_expand(entry["pattern"], define), flags)
     except (re.error, KeyError) as problem:
         raise ContractError(f"{name}: rule '{entry.get('id')}' does not compile: {problem}. Mend its pattern.") from problem
     matches, rejects = tuple(entry.get("matches", ())), tuple(entry.get("rejects", ()))
-    return Rule(entry["id"], pattern, entry.get("value"), matches, rejects, entry.get("grades", {}))
-
-
-def pattern_of_words(words: Mapping[str, int]) -> str:
-    """Any word, or pair of words, that speaks for a code; the stems are told in small letters."""
-    told = sorted((word for word, grade in words.items() if grade > 0), key=lambda word: (-word.count(" "), -len(word), word))
-    stems = (r"[^a-z0-9]+".join(re.escape(stem).replace("'", "['’]") + "[a-z'’]*" for stem in word.split()) for word in told)
-    return rf"\b(?:{'|'.join(stems)})"
+    return Rule(entry["id"], pattern, entry.get("value"), matches, rejects)
 
 
 def _expand(pattern: str, define: dict[str, str]) -> str:

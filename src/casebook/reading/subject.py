@@ -9,7 +9,7 @@ from casebook.records import Evidence
 
 # What each kind of thing is worth. Who does it is asked first; decoys need nobody.
 WORTH = {
-    "hunters": 2.0, "hunter_group": 3.0, "vigilantes": 2.5, "group": 2.0, "actor": 1.4, "some_group": 1.0, "name": 1.5,
+    "hunters": 2.0, "hunter_group": 3.0, "vigilantes": 2.5, "group": 2.0, "actor": 1.5, "some_group": 1.0, "name": 1.5,
     "decoy": 2.5, "posing": 2.0, "sting": 1.5, "exposed": 1.5, "handover": 1.5, "crowd": 1.5,
     "confronted": 1.0, "live": 1.0, "children": 1.0, "wrong": 1.0,
 }  # fmt: skip

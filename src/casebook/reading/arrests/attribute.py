@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from casebook.reading.arrests.figures import Cast, Fact, Figure
-from casebook.reading.arrests.mentions import NAME
+from casebook.reading.arrests.figures import Cast, Fact, Figure, everybody
+from casebook.reading.arrests.mentions import NAME, PRONOUN
 from casebook.reading.arrests.offences import CHARGED, GUILTY, LEVEL, SUSPECTED, tie
 from casebook.reading.arrests.outcomes import Outcome
 from casebook.reading.arrests.patients import Scene, elliptic, patients
@@ -16,6 +16,9 @@ from casebook.records import Date, Evidence
 
 ARRESTS_REACH = 5  # sentences in which those are told of whom "Police made five arrests" speaks
 HELD = frozenset(("arrest", "release", "charge", "plea", "verdict"))
+# "So were two onlookers", "So, too, was his brother"
+SO_WERE = re.compile(r"So(?:,? too,?)? (?:was|were|has|have|did|is|are)\s")
+LIKEWISE = HELD | {"sentence", SUSPECTED, CHARGED, GUILTY}
 UNTIL = re.compile(r"\b(?:until|till|to|for|return\w*|appear\w*|sentenc\w+|hearing|next)\b")
 LED_TO = re.compile(
     r"\b(?:led|leading|resulted|resulting|ended|ending|culminated|culminating)\s+(?:to|in|with)\s+(?:[\w-]+\s+){0,2}[\w-]*$"
@@ -43,6 +46,8 @@ def attribute(scene: Scene, cast: Cast, outcomes: list[Outcome], offences: Seque
     """Tell everybody in a sentence what it says was done to them."""
     if cast.foretold:
         _tell_foretold(scene, cast)
+    if SO_WERE.match(scene.text, *scene.span):
+        _tell_likewise(scene, cast)
     if not outcomes:
         return
     if any(o.value in LEVEL and o.hit.rule.id != "charge.counts" for o in outcomes):
@@ -103,6 +108,17 @@ def _tell_foretold(scene: Scene, cast: Cast) -> None:
         new = first is not None and first.mention.kind == NAME and first.figures[0].seen[0].sentence == scene.number
         _tell(earlier, outcome, first.figures if first and new and scene.number == earlier.number + 1 else (), ())
     cast.foretold.clear()
+
+
+def _tell_likewise(scene: Scene, cast: Cast) -> None:
+    """ "So were two onlookers, a man of 22 and a youth": what the sentence before tells of somebody befell them too."""
+    model = next((f for f in reversed(cast.figures) if any(s.sentence == scene.number - 1 for s in f.seen) and f.suspect), None)
+    if model is None:
+        return
+    before = [(n, f) for n in sorted(LIKEWISE & model.facts.keys()) for f in model.facts[n] if f.sentence == scene.number - 1]
+    for figure in everybody(t.figures for t in scene.told if t.mention.kind != PRONOUN):
+        for name, fact in before:
+            figure.tell(name, Fact(fact.value, fact.evidence, scene.number))
 
 
 def _charged_apart(scene: Scene, outcome: Outcome, hit: Hit) -> tuple[Figure, ...]:
@@ -179,7 +195,7 @@ def _tell_bail(scene: Scene, outcome: Outcome, figures: Sequence[Figure], dates:
 def _days(scene: Scene, outcome: Outcome, dates: Sequence[Date]) -> list[Date]:
     start, end = outcome.span
     if UNTIL_THEN.match(scene.text, end):
-        return [d for d in dates if d.span[1] <= start and d.value and d.precision == "day"][-1:]
+        return [d for d in [d for d in dates if d.span[1] <= start and d.value][-1:] if d.precision == "day"]
     return [d for d in dates if end - 1 <= d.span[0] < scene.span[1] and d.value and UNTIL.search(scene.text, start, d.span[0])]
 
 

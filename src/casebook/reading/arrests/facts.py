@@ -6,12 +6,26 @@ from collections.abc import Sequence
 from casebook.reading.arrests.mentions import DESCRIPTION, NAME, PRONOUN, Mention
 from casebook.reading.arrests.words import DEEDS, HARMED, OFFICES, PASSED_OVER, POSSESSIVE
 from casebook.reading.index import pattern
+from casebook.reading.names.lexicon import FIRST_NAME, PLACE, TITLE, written
 from casebook.reading.rules import Hit, rulebook
 from casebook.records import Evidence
 
+SAME_HOME = 6  # mentions before in which the home that two share is told
 AROUND = 60  # characters a list of those who share a home may take up for each
-BEHIND = (("age", "person_age.comma"), ("age", "person_age.years"), ("residence", "person_home.of"))
-OPENINGS = (",", " (", " of", " from", " who", " aged", " resident", " living", " with an address", " was", " is")
+BEHIND = (
+    ("age", "person_age.comma"),
+    ("age", "person_age.years"),
+    ("age", "person_age.he_is"),
+    ("residence", "person_home.of"),
+    ("residence", "person_home.lives"),
+)
+# "She is 48 and lives in Bala": what is said of a pronoun
+OF_PRONOUN = (("age", "person_age.he_is"), ("residence", "person_home.lives"))
+STATES = (" is ", " was ", " lives", " lived", " now ", " still ", " comes", " hails", " has ", " currently", " also ")
+OPENINGS = (
+    *(",", " (", " of", " from", " who", " aged", " resident", " living", " with an address", " with no", " was", " is"),
+    *(" lives", " comes", " now", " and li", " currently"),
+)
 # "the man who was stopped at the hotel, a 49-year-old from Hove, was bailed"
 STILL_THE_SAME = re.compile(r",?\s+(?:who|whom|whose|that)\s[^.;]{3,90},\s+an?\s+")
 # "A woman who burnt the car in a quarry, Jo Vane, was fined"
@@ -20,18 +34,25 @@ RELATIVE = re.compile(r"\s(?:who|whose)\s[^.;,]{3,90},\s+(?:named\s+(?:locally\s
 SHARED = re.compile(r"\W*(?:who\s+(?:are|is|was|were)\s+)?(?:both|all)\b")
 AGED_BETWEEN = re.compile(r",?\s+(?:all\s+)?aged\s+(?:between|from)\s+[0-9]{1,2}\s+(?:and|to)\s+[0-9]{1,2}")
 MEMBER_OF = re.compile(r"\s+of\s+[^,.;]{2,60}?(?=,|\s(?:who|was|has|had|is|will)\b)")
-TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?"
+# "Rhyl plumber Jo Vane", "Derby-based Jo Vane"
+NO_TRADE = "to|in|and|for|with|by|of|on|at|from|the|a|when|where|as|was|were|after|before|police|judge|court"
+TRADE, TRADE_REACH = re.compile(rf"\s(?:(?!(?:{NO_TRADE})\b)[a-z][a-z-]+\s){{0,3}}"), 50
+TITLE_WORDS = r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?"
 # "50-year-old Jo Vane"
-ATTRIBUTE = re.compile(r"\s+" + TITLE)
+ATTRIBUTE = re.compile(r"\s+(?:(?:called|named)\s+)?" + TITLE_WORDS)
+# "one of the hunters, a 40-year-old"
+ONE_OF = re.compile(r"\s+of\s+(?:the|its|their|those)\s+[\w\s-]{3,40}?,\s+an?\s+")
+# "Jo Vane, 28, his partner, was fined"
+HIS_PARTNER = re.compile(r",?\s+(?:who|was|is|has|had|got|received|pleaded|admitted|denied|denies)\b")
 # "Jo Vane, a retired joiner", "the driver, Jo Vane"
-APPOSITION = re.compile(r",\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){0,3})?" + TITLE)
+APPOSITION = re.compile(r",\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){0,3})?" + TITLE_WORDS)
 # "a second team, Quay Lookouts": the name of a body
 NEAR, BODY_LEADS = 40, ("team", "group", "squad", "outfit", "crew", "called", "named", "as")
 OF_A_BODY = re.compile(r"\b(?:team|group|squad|outfit|crew),?\s+(?:(?:called|named|known\s+as)\s+)?$")
 # "Jo Vane, also known as Ty Moss", "Vane was nicknamed the Otter"
 ALIAS = re.compile(
     r"(?:,\s+(?:who\s+is\s+)?(?:now\s+|later\s+|also\s+)?(?:named|identified|known)(?:\s+\w+){0,2}?\s+as|"
-    r"\s+(?:was|is)\s+(?:also\s+)?(?:nicknamed|dubbed|known\s+as))\s+(?:the\s+)?" + TITLE
+    r"\s+(?:was|is)\s+(?:also\s+)?(?:nicknamed|dubbed|known\s+as))\s+(?:the\s+)?" + TITLE_WORDS
 )
 
 
@@ -42,7 +63,9 @@ def read_facts(text: str, mentions: Sequence[Mention]) -> None:
             found = rulebook()["person_home.his_home"].pattern.match(text, mention.span[0])
             mention.told += [("home", Hit(rulebook()["person_home.his_home"], found))] if found else []
         elif mention.kind == PRONOUN and mention.count != 1:
-            _read_home(text, mention)
+            _read_of_all(text, mention)
+        elif mention.noun in ("he", "she"):
+            _read_of_pronoun(text, mention)
         elif mention.kind != PRONOUN and mention.count != 1:
             between = AGED_BETWEEN.match(text, mention.tail)
             mention.tail = between.end() if between else mention.tail
@@ -57,7 +80,9 @@ def read_facts(text: str, mentions: Sequence[Mention]) -> None:
             if not _share_ages(text, mentions, i):
                 _read_behind(text, mention, _next_person(text, mentions, i))
             _share_told(mentions, i)
-            mention.joined = i > 0 and _same_person(text, mentions[i - 1], mention)
+            _read_same_home(text, mentions, i)
+            before = i - 1 - (i > 1 and mentions[i - 1].noun in POSSESSIVE and mentions[i - 1].kind == PRONOUN)
+            mention.joined = i > 0 and _same_person(text, mentions[before], mention)
 
 
 def is_official(text: str, mention: Mention) -> bool:
@@ -91,9 +116,33 @@ def sex_proof(text: str, mention: Mention) -> Evidence | None:
 
 
 def townsman(text: str, mention: Mention) -> Hit | None:
-    """The town of "the Rhyl man"."""
+    """The town of "the Rhyl man", or of "Rhyl plumber Jo Vane"."""
+    if mention.kind == NAME:
+        before = (max(0, mention.span[0] - TRADE_REACH), mention.span[1])
+        trades = rulebook()["person_home.trade"].hits(text, before)
+        return next((h for h in trades if _is_trade_of(text, h, mention)), None)
     hits = rulebook()["person_home.townsman"].hits(text, (max(0, mention.span[0] - 30), mention.span[1]))
-    return next((hit for hit in hits if hit.span[1] + 1 >= mention.span[0]), None)
+    return next((hit for hit in hits if hit.span[1] + 1 >= mention.span[0]), None) or _town_of_trade(text, mention)
+
+
+def _town_of_trade(text: str, mention: Mention) -> Hit | None:
+    """The town of "a St Ives fisherman", "a former Rhyl headteacher": told right before a trade."""
+    if mention.count != 1 or mention.kind != DESCRIPTION:
+        return None
+    rule = rulebook()["person_home.town_of"]
+    towns = rule.hits(text, (max(0, mention.span[0] - TRADE_REACH), mention.span[1]))
+    inside = range(mention.span[0], mention.span[1])
+    near = (h for h in towns if h.span[1] + 1 in inside or TRADE.fullmatch(text, h.span[1], mention.span[0]))
+    return next((h for h in near if _is_town(h)), None)
+
+
+def _is_town(hit: Hit) -> bool:
+    return bool(written()[hit.value] & PLACE) and not written()[hit.value] & (FIRST_NAME | TITLE)
+
+
+def _is_trade_of(text: str, hit: Hit, mention: Mention) -> bool:
+    """Is it a town, with nothing but a trade between it and the name?"""
+    return _is_town(hit) and TRADE.fullmatch(text, hit.span[1], max(hit.span[1], mention.span[0])) is not None
 
 
 def _read_behind(text: str, mention: Mention, stop: int) -> None:
@@ -113,8 +162,20 @@ def _read_behind(text: str, mention: Mention, stop: int) -> None:
                 mention.age = int(hit.value) if name == "age" else mention.age
 
 
-def _read_home(text: str, mention: Mention) -> None:
-    """ "Both men, who are from Hove, were arrested": the home of all."""
+def _read_of_pronoun(text: str, mention: Mention) -> None:
+    """ "She is 48 and lives in Bala": age and home of whoever the pronoun means."""
+    if text.startswith(STATES, mention.tail):
+        for name, rule in OF_PRONOUN:
+            found = pattern(rule).match(text, mention.tail)
+            mention.told += [(name, Hit(rulebook()[rule], found))] if found else []
+
+
+def _read_of_all(text: str, mention: Mention) -> None:
+    """ "Both men, who are from Hove, were arrested", "The three, aged 47, 21 and 38": the home of all, the age of each."""
+    aged = pattern("person_age.of_all").match(text, mention.tail)
+    if aged:
+        mention.listed = tuple(rulebook()["person_age.of_list"].hits(text, aged.span("ages")))
+        mention.tail = aged.end()
     rule = rulebook()["person_home.of_all"]
     found = rule.pattern.match(text, mention.tail) if text.startswith((",", " "), mention.tail) else None
     mention.told += [("residence", Hit(rule, found))] if found else []
@@ -126,12 +187,23 @@ def _next_person(text: str, mentions: Sequence[Mention], i: int) -> int:
     return after[0].span[0] if after else len(text)
 
 
+def _read_same_home(text: str, mentions: Sequence[Mention], i: int) -> None:
+    """ "A man, 35, of Mold, and a woman, 33, of the same address": the home of whoever stands before."""
+    same = pattern("person_home.same").match(text, mentions[i].tail) if text.startswith((",", " "), mentions[i].tail) else None
+    homes = (t for m in reversed(mentions[max(0, i - SAME_HOME) : i]) for t in m.told if t[0] == "residence")
+    home = next(homes, None) if same else None
+    if same and home:
+        mentions[i].told.append(home)
+        mentions[i].tail = same.end()
+
+
 def _share_told(mentions: Sequence[Mention], i: int) -> None:
     """ "Al Vane and Bo Vane, both 26 and both of Hove" are both 26 and both of Hove."""
     for name, hit in mentions[i].told:
         if name in ("age", "residence") and SHARED.match(hit.match.group()):
             for other in mentions[max(0, i - 4) : i]:
                 near = other.kind != PRONOUN and other.count == 1 and other.span[0] > hit.span[0] - AROUND * 2
+                near = near and "\n" not in hit.match.string[other.span[1] : hit.span[0]]
                 if near and all(known != name for known, _ in other.told):
                     other.told.append((name, hit))
                     other.age = int(hit.value) if name == "age" else other.age
@@ -165,26 +237,32 @@ def _same_person(text: str, left: Mention, right: Mention) -> bool:
     """Is a mention only another word for the one before it ("Jo Vane, a retired joiner")?"""
     if left.kind == PRONOUN or left.count != 1 or None not in (left.age, right.age):
         return False
-    if (left.sex and right.sex and left.sex != right.sex) or right.determiner in POSSESSIVE:
+    if left.sex and right.sex and left.sex != right.sex:
         return False
     gap = (text, left.tail, right.span[0])
+    if right.determiner in POSSESSIVE:
+        return left.kind == NAME and text[left.tail : left.tail + 2] == ", " and bool(HIS_PARTNER.match(text, right.tail))
     if right.kind == NAME:
-        attribute = left.kind == DESCRIPTION and left.tail == left.span[1] and ATTRIBUTE.fullmatch(*gap)
-        apposed = left.kind == DESCRIPTION and (
-            APPOSITION.fullmatch(*gap) or (left.determiner == "a" and RELATIVE.fullmatch(*gap))
-        )
-        return bool(attribute or apposed or ALIAS.fullmatch(*gap))
-    if (
-        right.age is not None
-        and not right.noun
-        and (
-            STILL_THE_SAME.fullmatch(*gap)
-            or text[gap[1] : gap[2]] == ", "
-            or (left.determiner == "a" and RELATIVE.fullmatch(*gap))
-        )
-    ):
+        return _names_him(left, gap)
+    if right.age is not None and _has_that_age(left, right, gap):
         return True
     return right.determiner in ("a", "an", "the") and APPOSITION.fullmatch(*gap) is not None
+
+
+def _names_him(left: Mention, gap: tuple[str, int, int]) -> bool:
+    """ "44-year-old |Jo Vane|", "the driver, |Jo Vane|", "a roofer called |Jo Vane|"."""
+    attribute = left.kind == DESCRIPTION and left.tail == left.span[1] and ATTRIBUTE.fullmatch(*gap)
+    apposed = left.kind == DESCRIPTION and (APPOSITION.fullmatch(*gap) or (left.determiner == "a" and RELATIVE.fullmatch(*gap)))
+    return bool(attribute or apposed or ALIAS.fullmatch(*gap))
+
+
+def _has_that_age(left: Mention, right: Mention, gap: tuple[str, int, int]) -> bool:
+    """ "one of the hunters, |a 40-year-old|", "her then boyfriend, |31-year-old builder Jo Vane|"."""
+    beside = gap[0][gap[1] : gap[2]] == ", "
+    if (left.rule == "person_rare.one" and ONE_OF.fullmatch(*gap)) or (beside and left.determiner in POSSESSIVE):
+        return True
+    related = STILL_THE_SAME.fullmatch(*gap) or (left.determiner == "a" and RELATIVE.fullmatch(*gap))
+    return not right.noun and (beside or bool(related))
 
 
 def _matches(rule: str, text: str, mention: Mention) -> bool:

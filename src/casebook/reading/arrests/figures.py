@@ -8,7 +8,7 @@ from casebook.reading.arrests.mentions import DESCRIPTION, NAME, PRONOUN, Mentio
 from casebook.reading.arrests.words import ANY_GROUP, ANYBODY, CLAUSE_WORDS, DISTINCT, HARMED, PLAIN, POSSESSIVE
 from casebook.records import Evidence
 
-ADULT = 18
+ADULT, PENSION = 18, 60
 OUTCOMES = frozenset(["arrest", "release", "charge", "plea", "verdict", "sentence", "stage"])
 OBJECT_BREAKS = CLAUSE_WORDS | {"of", "for", "against", "by", "to"}  # "a charge against the man" may be his
 CLAUSE = 40  # characters a subject and its object stand apart at most
@@ -144,14 +144,18 @@ class Cast:
     def meant(self, mention: Mention, sentence: int, harmed: bool = False) -> tuple[Figure, ...]:
         """The figures a pronoun or "the man" means where something was done to them by the law."""
         if mention.count != 1:
-            return self.group(mention)
+            return self.group(mention, sentence)
         best = [
             f for f in self._ranked(mention, sentence, patient=True) if f.suspect or not ((f.victim and not harmed) or f.official)
         ]
         return tuple(best[:1])
 
-    def group(self, mention: Mention) -> tuple[Figure, ...]:
+    def group(self, mention: Mention, sentence: int = -1) -> tuple[Figure, ...]:
         """Those meant by "they", "both men", "all three", "the two younger defendants"."""
+        return self._just_listed(mention, sentence) or self._told_together(mention)
+
+    def _told_together(self, mention: Mention) -> tuple[Figure, ...]:
+        """The suspects that a word for several means, wherever they were told of."""
         suspects = [f for f in self.figures if f.suspect and f.fits(mention.sex)]
         single = [f for f in suspects if f.count == 1]
         if mention.noun in ("younger", "older"):
@@ -165,8 +169,24 @@ class Cast:
         if sets:
             return (sets[-1],)
         if mention.count:
-            return tuple(single[-mention.count :])
+            return tuple(single[-mention.count :]) if suspects else self._listed_before(mention)
         return tuple([f for f in suspects if f.count != 1][-1:]) or tuple(single if len(single) > 1 else ())
+
+    def _just_listed(self, mention: Mention, sentence: int) -> tuple[Figure, ...]:
+        """ "Jo Vane, 33, and Ty Moss, 27, ran a page. They deny theft": all whom the sentence before introduces."""
+        if mention.kind != PRONOUN or mention.noun in ("younger", "older"):
+            return ()
+        new = [f for f in self.figures if f.named and f.seen[0].sentence == sentence - 1]
+        told = len(new) > 1 and not any(f.count != 1 or f.official or f.victim for f in new)
+        aged = mention.count == len(new) or (mention.count == 0 and all(f.age is not None for f in new))
+        return tuple(new) if told and aged else ()
+
+    def _listed_before(self, mention: Mention) -> tuple[Figure, ...]:
+        """ "Jo Vane, 52, Ty Moss, 24, and Al Hale, 39. All three deny it": those named last, of nobody anything told."""
+        named = [f for f in self.figures if f.count == 1 and f.known and not (f.official or f.victim) and f.fits(mention.sex)]
+        named = [f for f in named if f.age is not None or f.sex or f.guess or len(f.mentions) > 1]  # "Moor Chapel" is nobody
+        listed = named[-mention.count :]
+        return tuple(listed) if len(listed) == mention.count and any(f.age is not None for f in listed) else ()
 
     def _grow(self, figure: Figure, mention: Mention, index: int) -> None:
         figure.mentions.append(mention)
@@ -180,7 +200,7 @@ class Cast:
         if mention.kind == NAME:
             return (self._named(mention),)
         if mention.kind == PRONOUN:
-            return self.group(mention) if mention.count != 1 else self._recent(mention, sentence)
+            return self.group(mention, sentence) if mention.count != 1 else self._recent(mention, sentence)
         if mention.ages or mention.age is not None:
             return self._by_age(mention, sentence)
         told_before = self._elder_or_younger(mention)
@@ -224,7 +244,9 @@ class Cast:
     def _aged(self, mention: Mention, age: int, sentence: int) -> Figure:
         same = [f for f in self.figures if f.age == age and f.count == 1 and f.fits(mention.sex)]
         if not same and mention.points_back and age >= ADULT and mention.word_before not in HARMED:
-            same = [f for f in self._ranked(mention, sentence) if f.age is None]
+            same = [
+                f for f in self._ranked(mention, sentence) if f.age is None and not ("role" in f.facts and mention.word_before)
+            ]
             same.sort(
                 key=lambda f: not f.named and f.mentions[0].determiner in POSSESSIVE
             )  # "his partner" is hardly "the 44-year-old"
@@ -280,11 +302,13 @@ class Cast:
         near = max(seen.sentence - sentence, UNNAMED_NEAR) + UNNAMED if unnamed else seen.sentence - sentence
         score = near - 0.5 * (seen.sentence != sentence) + 0.9 * subject + seen.start / 1e6
         if mention.sex:
-            score += 0.5 * ((figure.sex or figure.guess) == mention.sex)
+            same = (figure.sex or figure.guess) == mention.sex
+            score += (1.2 if mention.kind == PRONOUN and mention.sex == "female" and figure.sex else 0.5) * same
             score -= 1.0 * ((figure.sex or figure.guess or mention.sex) != mention.sex)
         if mention.kind == DESCRIPTION:
             score += 2.5 * figure.said(mention.noun)
             score += 0.8 * (figure.suspect and mention.age is not None)
+            score += 2.5 * (mention.noun == "pensioner" and (figure.age or 0) >= PENSION)
         if patient:
             score += (
                 2.0 * figure.suspect

@@ -1,20 +1,23 @@
 """Find arrests in an article and keep the words that prove them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from casebook.reading.arrests.attribute import attribute, tell_arrests_made, tell_flight, tell_inquiry
 from casebook.reading.arrests.facts import is_official, is_victim, read_facts
-from casebook.reading.arrests.figures import Cast, Fact, Figure
+from casebook.reading.arrests.figures import ADULT, Cast, Fact, Figure
 from casebook.reading.arrests.fold import fold
-from casebook.reading.arrests.mentions import NAME, PRONOUN, Mention, find_mentions
+from casebook.reading.arrests.mentions import NAME, PRONOUN, Mention, find_mentions, pronouns_in
 from casebook.reading.arrests.outcomes import find_outcomes
 from casebook.reading.arrests.patients import Scene, Told, subject_like
-from casebook.reading.arrests.roles import infer_roles, tell_roles
+from casebook.reading.arrests.roles import PASSING, infer_roles, of_groups, tell_roles
 from casebook.reading.arrests.settle import settle
 from casebook.reading.document import Document
+from casebook.reading.index import Index
 from casebook.records import Arrest, Date, Name
 
 CHILDREN = frozenset(("boy", "girl", "schoolboy", "schoolgirl"))
+MET = ("confrontation", "encounter", "act")
+WITH_THEM = PASSING | {"volunteer", "decoy", "witness", "member", "hunter", "activist", "officer", "mother", "woman", "bystander"}
 DECOY_AGE = 16  # "sent messages to a 15-year-old girl": one so young who is no subject is hardly the suspect
 
 
@@ -23,16 +26,23 @@ def find_arrests(doc: Document, names: Sequence[Name], dates: Sequence[Date]) ->
     index = doc.index
     hunters = bool(doc.about_groups)
     outcomes, offences = find_outcomes(index, hunters)
-    if not outcomes:
+    if not outcomes and not (hunters and index.search("incident")):
         return ()
     cast = Cast()
+    groups = {g.name.removeprefix("The ") for g in doc.groups} if hunters else set()
     flights = index.find("stage_flight")
-    roles = index.find("person_role") if hunters else {}
-    for scene in _scenes(doc, find_mentions(doc, names, index, outcomes), cast):
+    roles = {n: of_groups(hits, groups) for n, hits in index.find("person_role").items()} if hunters else {}
+    mentions = [m for m in find_mentions(doc, names, index, outcomes) if doc.words(m.span) not in groups]
+    for scene in _scenes(doc, mentions, cast, groups):
         attribute(scene, cast, outcomes.get(scene.number, []), offences.get(scene.number, []), dates)
         tell_flight(scene, flights.get(scene.number, []))
         tell_roles(roles.get(scene.number, []), scene)
+    if hunters:
+        _meet_the_aged(index, cast)
     figures = settle(cast)
+    for figure in figures:
+        if figure.count == 1 and not (figure.sex or figure.pronouns or figure.sets):
+            figure.pronouns += _pronouns_beside(doc, figure, mentions)
     tell_inquiry(index, figures)
     tell_arrests_made(index, figures)
     if hunters:
@@ -40,10 +50,36 @@ def find_arrests(doc: Document, names: Sequence[Name], dates: Sequence[Date]) ->
     return tuple(sorted((fold(doc.text, figure) for figure in figures), key=lambda row: row.mention))
 
 
-def _scenes(doc: Document, mentions: list[Mention], cast: Cast) -> Iterator[Scene]:
+def _pronouns_beside(doc: Document, figure: Figure, mentions: Sequence[Mention]) -> list[Mention]:
+    """The pronouns that follow somebody's name before anybody else is told of, quoted ones too, if all are of one sex."""
+    own, found = {m.span[0] for m in figure.mentions if m.kind == NAME or m.age is not None}, list[Mention]()
+    for i, mention in enumerate(mentions):
+        if mention.span[0] not in own:
+            continue
+        number = doc.index.nearest(mention.span[0])
+        line = doc.sentences[number].line
+        stop = max(s.span[1] for s in doc.sentences[number : number + 2] if s.line == line)
+        others = (m.span[0] for m in mentions[i + 1 :] if m.kind != PRONOUN and m.span[0] not in own)
+        found += pronouns_in(doc.text, mention.span[1], min(stop, next(others, stop)))
+    return found if len({m.sex for m in found}) == 1 else []
+
+
+def _meet_the_aged(index: Index, cast: Cast) -> None:
+    """ "They spoke to a 39-year-old joiner at a tyre centre": whoever is told by an age alone where a group meets somebody."""
+    for figure in cast.figures:
+        strange = figure.count == 1 and not (figure.named or figure.official or figure.victim or figure.suspect)
+        if strange and (figure.age or 0) >= ADULT and not any(m.noun.strip() in WITH_THEM for m in figure.mentions):
+            number = figure.seen[0].sentence
+            met = [h for h in index.hits("incident", number) if h.value in MET and not index.is_quoted(h.span[0])]
+            figure.facts |= {"stage": [Fact("confronted", met[0].evidence, number)]} if met else {}
+
+
+def _scenes(doc: Document, mentions: list[Mention], cast: Cast, groups: Container[str]) -> Iterator[Scene]:
     """Each sentence of the body with those it tells of; the cast grows while they are read."""
     text, at = doc.text, 0
     read_facts(text, mentions)
+    for mention in mentions if groups else ():  # "Vane and Moss, both of Fen Patrol"
+        mention.told = [(name, hit) for name, hit in mention.told if hit.value not in groups]
     for number, sentence in enumerate(doc.sentences):
         told: list[Told] = []
         while at < len(mentions) and mentions[at].span[0] < sentence.span[1]:
@@ -60,6 +96,10 @@ def _meet(text: str, cast: Cast, mention: Mention, number: int) -> tuple[Figure,
     official = mention.kind == NAME and is_official(text, mention)
     child = mention.noun in CHILDREN if mention.age is None else mention.age < DECOY_AGE
     victim = mention.kind != PRONOUN and ((child and not subject) or is_victim(text, mention))
+    for figure, hit in zip(figures, mention.listed, strict=False) if len(mention.listed) == len(figures) else ():
+        if figure.age is None:
+            figure.age = int(hit.value)
+            figure.tell("age", Fact(hit.value, hit.evidence, number))
     for figure in figures:
         figure.official |= official
         figure.victim |= victim

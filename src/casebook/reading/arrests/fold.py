@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from casebook.reading.arrests.facts import sex_proof, townsman
 from casebook.reading.arrests.figures import Fact, Figure
-from casebook.reading.arrests.mentions import DESCRIPTION, NAME
+from casebook.reading.arrests.mentions import NAME
 from casebook.reading.arrests.offences import CHARGED, CONDUCT, GUILTY, SUSPECTED
-from casebook.reading.arrests.words import PLAIN
+from casebook.reading.arrests.words import PLAIN, SUBJECT_PRONOUNS
 from casebook.records import Arrest, Evidence, Span
 
 NONE = "not_reported"
@@ -16,6 +16,7 @@ ARREST = ("arrested", "voluntary_interview", "sought", "not_arrested")
 SENTENCE = ("immediate_custody", "hospital_order", "suspended", "community", "fine_or_discharge", "other")
 LIFE = "999"
 PRISON = ("immediate_custody", "suspended")
+AFTER_ARREST = ("custody", "bail", "police_bail", "released_under_investigation")
 FREED = frozenset(("police_bail", "released_under_investigation"))
 COURT_STEPS = frozenset(
     (
@@ -35,6 +36,11 @@ DEED = re.compile(
     r"(?:stole|shot|robbed|killed|stabbed|attacked|raped|abused|sexually (?:assaulted|abused)|assaulted|kidnapped|abducted|"
     r"burgled|defrauded|hacked|stalked|harassed|molested|murdered|tortured|vandalised|laundered|blackmailed)\b"
 )
+TO_APPEAR = re.compile(r"to\s+(?:re)?(?:appear|attend|return)|by\s+(?:police|officers)")  # bailed by the police to a court
+BAIL_REACH = 30
+TELLING = re.compile(
+    r"\s(?:whom?|that|they|he|she|whose|at the cent|in the (?:film|video|footage|clip))\b"
+)  # "the man they had filmed"
 KILLING = re.compile(r"kill|fatal")
 
 Picked = tuple[str, tuple[Fact, ...]]
@@ -53,21 +59,21 @@ def fold(text: str, figure: Figure) -> Arrest:
     }
     fields["verdict"] = _verdict(figure, fields)
     fields["charge"] = _charge(figure, fields)
-    fields["release"] = _release(figure, fields)
+    fields["release"] = _release(text, figure, fields)
     fields["offences"] = ("", _offences(text, figure))
     fields["stage"] = _stage(figure, fields)
     fields["bail_until"] = _latest(figure, "bail_until") if fields["release"][0].endswith("_bail") else ("", ())
     fields["custody_months"] = _term(figure) if fields["sentence"][0] in PRISON else ("", ())
     fields["restriction"] = _first(figure, "restriction")
-    return _row(figure, fields)
+    return _row(text, figure, fields)
 
 
-def _row(figure: Figure, fields: dict[str, Picked]) -> Arrest:
+def _row(text: str, figure: Figure, fields: dict[str, Picked]) -> Arrest:
     value = {name: picked[0] or None for name, picked in fields.items()}
     code = {name: picked[0] or NONE for name, picked in fields.items()}
     return Arrest(
         incident="",
-        mention=_mention(figure),
+        mention=_mention(text, figure),
         role=value["role"] or "suspect",
         count=figure.count or 1,
         age=_number(value["age"]),
@@ -129,7 +135,8 @@ def _age(figure: Figure) -> Picked:
 def _sex(text: str, figure: Figure) -> Picked:
     """The word of a noun or title, else of the pronouns by majority."""
     nouns = [m for m in (*figure.mentions, *figure.sets) if m.sex]
-    votes = [m.sex for m in nouns or figure.pronouns if m.sex]
+    said = [m for m in figure.pronouns if m.sex and m.noun in SUBJECT_PRONOUNS] or figure.pronouns  # "his" may be anybody's
+    votes = [m.sex for m in nouns or said if m.sex]
     sex = nouns[0].sex or "" if nouns else max(sorted(set(votes)), key=votes.count) if votes else ""
     proofs = (sex_proof(text, m) for m in nouns or figure.pronouns if m.sex == sex)
     proof = next((p for p in proofs if p), None)
@@ -140,15 +147,15 @@ def _home(text: str, figure: Figure) -> Picked:
     """The home told first; else the town of "the Rhyl man"."""
     told = _first(figure, "residence")
     told = told if told[1] else _first(figure, "home")
-    towns = (townsman(text, m) for m in figure.mentions if m.kind == DESCRIPTION and not told[1])
+    towns = (townsman(text, m) for m in figure.mentions if not told[1])
     hit = next((h for h in towns if h), None)
     return (hit.value, (Fact(hit.value, hit.evidence, 0),)) if hit else told
 
 
 def _arrest(figure: Figure) -> Picked:
-    """The furthest; whoever is in custody before any charge was arrested."""
+    """The furthest; whoever is in custody or bailed before any charge was arrested."""
     value, facts = _furthest(figure, "arrest", ARREST)
-    held = () if value or CHARGING & figure.facts.keys() else _told(figure, "release", "custody")
+    held = () if value or CHARGING & figure.facts.keys() else _told(figure, "release", *AFTER_ARREST)
     return ("arrested", held) if held else (value, facts)
 
 
@@ -201,8 +208,8 @@ def _charge(figure: Figure, fields: dict[str, Picked]) -> Picked:
     return ("not_charged", freed) if freed else _furthest(figure, "charge", ("not_charged",))
 
 
-def _release(figure: Figure, fields: dict[str, Picked]) -> Picked:
-    """The latest; bail is the court's once the case is before it."""
+def _release(text: str, figure: Figure, fields: dict[str, Picked]) -> Picked:
+    """The latest; bail is the court's once the case is before it, and where only a charge is told."""
     told = [f for f in figure.facts.get("release", ()) if f.value != "custody" or fields["charge"][0] == "charged"]
     value, facts = (told[-1].value, (told[-1],)) if told else ("", ())
     if value == "custody":
@@ -210,8 +217,15 @@ def _release(figure: Figure, fields: dict[str, Picked]) -> Picked:
     if value == "bail":
         steps = (*_told(figure, "charge"), *_told(figure, "verdict"))
         court = fields["plea"][1] or fields["verdict"][1] or any(f.evidence.rule in COURT_STEPS for f in steps)
-        return ("court_bail" if court else "police_bail"), facts
+        own = fields["charge"][0] == "charged" and not fields["arrest"][0] and not _is_to_appear(text, told[-1])
+        return ("court_bail" if court or own else "police_bail"), facts
     return ("", ()) if value == "released_no_action" and fields["charge"][0] == "charged" else (value, facts)
+
+
+def _is_to_appear(text: str, bail: Fact) -> bool:
+    """ "He has been charged and bailed to appear at Mold Crown Court": the bail was the police's."""
+    start, end = bail.evidence.span
+    return TO_APPEAR.search(text, start, end + BAIL_REACH) is not None
 
 
 def _offences(text: str, figure: Figure) -> tuple[Fact, ...]:
@@ -254,11 +268,12 @@ def _role(figure: Figure) -> Picked:
     return _first(figure, "role")
 
 
-def _mention(figure: Figure) -> Span:
-    """The first name or age, else the first noun that says more than "man"."""
+def _mention(text: str, figure: Figure) -> Span:
+    """The first name or age, else the first noun that says more than "man", else the man of whom more is said."""
     said = figure.mentions
     for mention, after in pairwise(said):
         if mention.age is not None and after.joined and after.kind == NAME and after.span[0] - mention.span[1] < TITLE:
             return mention.span[0], after.span[1]  # "44-year-old Jo Vane"
     telling = [m for m in said if m.kind == NAME or m.age is not None] or [m for m in said if m.noun not in PLAIN or m.decade]
+    telling = telling or [m for m in said if TELLING.match(text, m.span[1])]
     return (telling or said)[0].span

@@ -15,12 +15,17 @@ SINGULAR = re.compile(r"(?:^|\s)(?:was|is|has)\s+(?:\w+\s+){0,2}$")
 AGENT = re.compile(r"\s+(?:\w+\s+){0,6}?by\b")
 # "arrested the suspected burglar Jo Vane"
 DIRECT = re.compile(r"\s+(?:" + TITLED + r"|(?:an?|the|his|her|another)\s+(?:(?!innocent|wrong)[a-z-]+\s+){1,2})", re.IGNORECASE)
+# "convicted nursery worker Jo Vane"
+BY_TRADE = re.compile(
+    r"\s+(?:(?!(?:of|by|in|at|on|for|with|and|to|after|before|who|him|her|them|over|that|from|it|when|as|but|under|last|the|an?|his|"
+    r"their|yesterday|today|later|then|since|earlier|following|because|while|where|police|officers|said|against|until)\b)[a-z-]+\s+){1,3}"
+)
 # "jointly charged with his brothers Al, 44, and Bo, 50"
 JOINTLY = re.compile(r"(?:\s+(?:alongside|with|together\s+with))?\s+(?:[a-z]+\s+){0,3}")
 # "Jo Vane, 34, and his brother Al"
 LINK = re.compile(
     r"(?:\s*[,;]\s*(?:and\s+)?|\s+(?:and|&|as\s+well\s+as|along\s+with|alongside|together\s+with)\s+|,?\s+with\s+)"
-    r"(?:(?:an?|the|his|her|another|mr|mrs|ms|miss|dr|older|younger|other|elder|co-accused|co-defendant|brother|sister|wife|"
+    r"(?:(?:an?|the|his|her|another|mr|mrs|ms|miss|dr|older|younger|other|elder|second|third|fourth|fifth|retired|teenage|young|married|local|former|family\s+friend|friend|flatmate|colleague|neighbour|cousin|nephew|niece|stepson|fellow\s+\w+|co-accused|co-defendant|brother|sister|wife|"
     r"husband|girlfriend|boyfriend|partner|son|daughter|mother|father)\.?\s+){0,3}",
     re.IGNORECASE,
 )
@@ -40,7 +45,13 @@ DOER = re.compile(
     r"(?:\w+ly\s+|later\s+|also\s+|then\s+|now\s+|since\s+)?$"
 )
 # what a judge or an officer does to somebody
-DOES = re.compile(TRANSITIVE.pattern + r"|sent|committed|deferr|adjourn|dropped|offered|decided|said|fined|handed|imposed|gave")
+DOES = re.compile(
+    TRANSITIVE.pattern
+    + r"|refused|denied|opposed|granted|sent|committed|deferr|adjourn|dropped|offered|decided|said|fined|handed|imposed|gave"
+)
+# "Sentencing |him| to a two-year |community order|"
+GIVES = re.compile(r"\b(?:[Ss]entenc|[Gg]iv|[Hh]and|[Oo]rder|[Ii]mpos|[Ss]par|[Ff]in|[Jj]ail|[Ll]ock)ing\s(?:\w+\son\s)?$")
+GIVEN = re.compile(r"\s(?:to\s)?(?:an?\s)?(?:[\w-]+\s){0,3}")
 # Said of "a man police want to speak to" or "a man whom they hope to trace".
 WHOM_THEY = re.compile(r"\s+(?:whom?\s+|that\s+)?(?:they|the\s+police|police|officers|detectives)\s+(?:\w+\s+){0,2}")
 # "arrested her at noon", not "arrested her son"
@@ -68,6 +79,11 @@ MATRIX = re.compile(
     r",?\s(?:who|whose|that)\s(?:(?!said\b|says\b|told\b|claimed\b)[^\s,;:]+\s){1,27}?[^\s,;:]+,?\s"
     r"(?:(?:has|have|had|is|are|was|were|will)\s(?:now\s|also\s|today\s)?(?:been\s|be\s)?"
     r"(?:(?:\w+ly|told|given|handed|ordered|found)\s(?:an?\s)?)?)?"
+)
+# "a man whom she accused on camera would |face no action|", "the man they had filmed was |never charged|"
+WHOM_CLAUSE = re.compile(
+    r",?\s+(?:(?:whom?|that)\s+)?(?:he|she|they|it|the\s+\w+|its\s+\w+|[A-Z]\w+(?:\s[A-Z]\w+)?)\s+(?!said|says|told)[^.;,]{3,60}?,?\s"
+    r"(?:(?:was|were|would|will|has|have|had|is|are|been|be|not|never|later|now|then|since|also|himself)\s+){1,5}"
 )
 # "for the pair": those behind a preposition
 BEHIND = re.compile(r"\b(?:of|by|with|from|to|for|against|on|in|at|near|into|over|about|behind|under|than|like)\s+$")

@@ -30,6 +30,7 @@ LEAD = 5  # how many of them are kept
 DEFINING = re.compile(r"\s+(?:(?:who|whom|whose|that)\b|of\s+an?\b)")  # "the man who was held" introduces him
 COUNTED = frozenset((*NUMBERS[2:], "the", "both"))
 NUMBER = re.compile(r"\b(?:the|both|[0-9]{1,2}|" + "|".join(NUMBERS[2:]) + r")\b", re.IGNORECASE)
+AGE_INSIDE = ("person_age.years_old", "person_age.of_list")
 SPEAKS = re.compile(r"\s(?:\w+ly\s|also\s|then\s)?(?:said|says|added|told|continued|explained|went\son)\b")
 ENDS_CLAUSE = ".,;:!?…)"
 DOTTED = frozenset(["mr.", "mrs.", "dr.", "ms."])
@@ -42,7 +43,8 @@ class Mention:
     `lead` are the words before it, the nearest first, `word_before` the last before its articles and titles;
     `tail` is where the facts told right behind it end
     ("Jo Vane, 34, of Mold"); `count` is 0 for a set that nobody counted; a `joined` mention means the
-    same person as the mention before it; `told` are the hits of rules that read its age and home.
+    same person as the mention before it; `told` are the hits of rules that read its age and home, `listed` those
+    that read the ages of a set one by one.
     """
 
     span: Span
@@ -61,6 +63,7 @@ class Mention:
     lead: tuple[str, ...] = ()
     word_before: str = ""
     told: list[tuple[str, Hit]] = field(default_factory=list)
+    listed: tuple[Hit, ...] = ()
 
     @property
     def points_back(self) -> bool:
@@ -79,6 +82,12 @@ def find_mentions(doc: Document, names: Sequence[Name], index: Index, told: Cont
     pronouns = [h for h in spoken if not _inside(h.span, taken)]
     found += [_pronoun(h) for h in pronouns if not _is_aside(index, h.span[0], told) and not _is_speaker(index, h.span, told)]
     return list(_apart(sorted(found, key=lambda m: (m.span[0], -m.span[1]))))
+
+
+def pronouns_in(text: str, start: int, stop: int) -> list[Mention]:
+    """Every "he" and "she" of a stretch, quoted or not, but those who speak."""
+    hits = rulebook()["person_pronoun.single"].hits(text, (start, max(start, stop)))
+    return [_pronoun(h) for h in hits if not SPEAKS.match(text, h.span[1])]
 
 
 def _is_aside(index: Index, offset: int, told: Container[int]) -> bool:
@@ -144,8 +153,13 @@ def _describe(text: str, hit: Hit) -> Mention:
         tail=end,
         lead=lead,
         word_before=_before_phrase(lead),
-        told=[("age", rulebook()["person_age.years_old"].hits(text, hit.span)[0])] if said.get("age") else [],
+        told=_age_told(text, hit) if said.get("age") else [],
     )
+
+
+def _age_told(text: str, hit: Hit) -> list[tuple[str, Hit]]:
+    """The age inside a description: "38-year-old", "a DJ aged 34"."""
+    return [("age", found) for name in AGE_INSIDE for found in rulebook()[name].hits(text, hit.span)][:1]
 
 
 def _with_number(text: str, hit: Hit, lead: tuple[str, ...]) -> Hit:
@@ -171,13 +185,15 @@ def _ages(hit: Hit, listed: str | None) -> tuple[int, ...]:
 def _is_somebody(text: str, mention: Mention) -> bool:
     """Not the bare noun of "he is accused of", nor the "One" of a name."""
     if mention.rule == "person_rare.one":
-        return not mention.lead or text[mention.span[0]].islower()
-    if mention.lead[:1] == ("wrong",) or mention.determiner == "no":
+        return mention.lead[:1] != ("no",) and (not mention.lead or text[mention.span[0]].islower())
+    a_calling = mention.rule != "person_rare.calling_aged" or mention.determiner in ("a", "an", "the")
+    if mention.lead[:1] == ("wrong",) or mention.determiner == "no" or not a_calling:
         return False  # "There was no such boy"
     if mention.lead[:1] in (("both",), ("all",)) and mention.count == 0:
         return False  # "Vane and Moss, both members of the group"
-    if mention.noun == "accused" and mention.lead[:1] not in (("the",), ("an",)):
-        return False  # "the officers accused of it"
+    apposed = mention.noun == "members" and not mention.lead and text.startswith(", ", mention.span[0] - 2)
+    if apposed or (mention.noun == "accused" and mention.lead[:1] not in (("the",), ("an",))):
+        return False  # "All four, members of a team, deny it", "the officers accused of it"
     if mention.word_before in PREDICATE and mention.determiner in ("a", "an") and mention.age is None and not mention.decade:
         return False  # "he was not a suspect"
     return bool(mention.determiner or mention.count != 1 or mention.ages or mention.age is not None or mention.sex)

@@ -8,10 +8,13 @@ from casebook.reading.arrests.grammar import (
     ALONGSIDE,
     BE,
     BEHIND,
+    BY_TRADE,
     DIRECT,
     DOER,
     DOES,
     ELLIPSIS,
+    GIVEN,
+    GIVES,
     HEAD,
     HER_ALONE,
     JOINTLY,
@@ -25,6 +28,7 @@ from casebook.reading.arrests.grammar import (
     SINGULAR,
     TRANSITIVE,
     VERB_GROUP,
+    WHOM_CLAUSE,
     WHOM_THEY,
 )  # fmt: skip
 from casebook.reading.arrests.mentions import DESCRIPTION, NAME, PRONOUN, Mention
@@ -33,6 +37,7 @@ from casebook.reading.arrests.words import ANYBODY, OBJECT_PRONOUNS, OBLIQUE, OP
 from casebook.reading.rules import rulebook
 from casebook.records import Span
 
+CHARGED_BY = frozenset(("charged", "not_guilty"))
 NOTHING_DONE = frozenset(("not_arrested", "not_charged", "confronted"))  # said of the wronged too
 
 
@@ -84,15 +89,13 @@ def patients(scene: Scene, outcome: Outcome, cast: Cast) -> tuple[Figure, ...]:
     chosen = _objects(scene, outcome, passive)
     if not chosen and (_is_active(scene, outcome) or (outcome.value == "confronted" and not passive)):
         return ()
-    chosen = (
-        chosen
-        or _of_relative_clause(scene, outcome)
-        or _subjects(scene, outcome, cast, passive)
-        or _following(scene, outcome, cast)
-    )
-    if chosen or outcome.value == "confronted":
+    chosen = chosen or _of_relative_clause(scene, outcome) or _subjects(scene, outcome, cast, passive)
+    met = outcome.value == "confronted"
+    opening = _opening(scene, outcome, cast) if not chosen and (passive or not met) else ()
+    chosen = chosen or ([] if opening or (met and passive) else _following(scene, outcome, cast))
+    if chosen or (met and not opening):
         return everybody(_mean(scene, t, cast, outcome) for t in chosen)
-    return _opening(scene, outcome, cast) or _carried(cast, scene)
+    return opening or _carried(cast, scene, outcome)
 
 
 def _is_passive(scene: Scene, outcome: Outcome) -> bool:
@@ -116,13 +119,17 @@ def _objects(scene: Scene, outcome: Outcome, passive: bool) -> list[Told]:
         return [t for t in scene.told if t.mention.span[0] == begin]
     within = [i for i, t in enumerate(scene.told) if begin < t.mention.span[0] < end and not _is_owner(scene, t.mention)]
     inside = [i for i in within if scene.told[i].mention.word_before != "by"]  # "taken away by officers"
+    inside = inside or [i for i, t in enumerate(scene.told) if _is_sentenced(scene, t.mention, begin)]
     if inside:
-        return _chain_after(scene, inside[0])
+        return chain_after(scene, inside[0])
     if passive and not jointly and not scene.before(begin).rstrip().endswith("and"):
         return []
     gap = JOINTLY if jointly else OF_A if outcome.words.endswith("rrest of") else DIRECT
     behind = [
-        i for i, t in enumerate(scene.told) if t.mention.span[0] >= end and gap.fullmatch(scene.text, end, t.mention.span[0])
+        i
+        for i, t in enumerate(scene.told)
+        if t.mention.span[0] >= end
+        and (gap.fullmatch(scene.text, end, t.mention.span[0]) or (gap is DIRECT and _is_by_trade(scene, end, t.mention)))
     ]
     if not behind or scene.told[behind[0]].mention.noun in SUBJECT_PRONOUNS | POSSESSIVE - {"her"}:
         return []
@@ -131,7 +138,19 @@ def _objects(scene: Scene, outcome: Outcome, passive: bool) -> list[Told]:
         if not behind:
             return []
     subject = [t for t in scene.told if t.mention.span[1] <= begin and t.figures][-1:] if jointly else []
-    return subject + _chain_after(scene, behind[0])
+    return subject + chain_after(scene, behind[0])
+
+
+def _is_by_trade(scene: Scene, end: int, mention: Mention) -> bool:
+    """ "convicted |nursery worker Jo Vane|": a name behind nothing but a calling."""
+    calling = mention.kind == NAME and rulebook()["person_described.noun"].pattern.fullmatch(mention.word_before)
+    return bool(calling and BY_TRADE.fullmatch(scene.text, end, mention.span[0]))
+
+
+def _is_sentenced(scene: Scene, mention: Mention, begin: int) -> bool:
+    """ "Sentencing him to a two-year community order, Sheriff Hale said": whom the judge speaks to."""
+    gives = mention.span[1] <= begin and GIVES.search(scene.before(mention.span[0]))
+    return bool(gives and GIVEN.fullmatch(scene.text, mention.tail, begin))
 
 
 def _of_relative_clause(scene: Scene, outcome: Outcome) -> list[Told]:
@@ -196,7 +215,10 @@ def _touches(scene: Scene, told: Told, outcome: Outcome, passive: bool) -> bool:
     """Is this the subject that stands right before the verb?"""
     if outcome.value == "sought" and WHOM_THEY.fullmatch(scene.text, told.mention.tail, outcome.span[0]):
         return True
-    gap = VERB_GROUP.fullmatch(scene.text, told.mention.tail, outcome.span[0])
+    between = (scene.text, told.mention.tail, outcome.span[0])
+    if told.mention.kind == DESCRIPTION and outcome.value in NOTHING_DONE and WHOM_CLAUSE.fullmatch(*between):
+        return True
+    gap = VERB_GROUP.fullmatch(*between)
     if not gap:
         return False
     if gap.group().isspace() and told.mention.kind == DESCRIPTION and PARTICIPLE.match(outcome.words):
@@ -212,7 +234,7 @@ def _following(scene: Scene, outcome: Outcome, cast: Cast) -> list[Told]:
     for i, t in enumerate(scene.told):
         behind = t.mention.span[0] >= outcome.span[1] and t.mention.noun not in POSSESSIVE
         if behind and any(map(_can_be, _mean(scene, t, cast, outcome))):
-            return _chain_after(scene, i)
+            return chain_after(scene, i)
     return []
 
 
@@ -231,11 +253,14 @@ def _opening(scene: Scene, outcome: Outcome, cast: Cast) -> tuple[Figure, ...]:
     return figures
 
 
-def _carried(cast: Cast, scene: Scene) -> tuple[Figure, ...]:
+def _carried(cast: Cast, scene: Scene, outcome: Outcome) -> tuple[Figure, ...]:
     """The suspect of the sentence before, where a sentence names nobody ("No pleas were taken")."""
-    if any(t.mention.kind == NAME for t in scene.told):
+    if any(t.mention.kind == NAME and not all(f.official for f in t.figures) for t in scene.told):
         return ()
     near = [f for f in cast.figures if f.suspect and f.seen[-1].sentence >= scene.number - 1]
+    if outcome.value == "tried":  # "The trial goes on": of whoever is charged
+        charged = [f for f in cast.figures if CHARGED_BY & (f.values("charge") | f.values("plea"))]
+        near = [f for f in charged if f in near] or charged or near
     return tuple(sorted(near, key=lambda f: f.seen[-1].start)[-1:])
 
 
@@ -288,14 +313,17 @@ def _possessive(told: Told) -> bool:
     return told.mention.kind == PRONOUN and told.mention.noun in POSSESSIVE
 
 
-def _chain_after(scene: Scene, first: int) -> list[Told]:
-    last = first
-    while last + 1 < len(scene.told):
-        left, right = scene.told[last].mention, scene.told[last + 1].mention
-        if not (_linked(scene.text, left, right) or _parallel(scene.text, left, right)):
+def chain_after(scene: Scene, first: int) -> list[Told]:
+    """Those of a list that begins with a mention: "a man over theft, Jo Vane, 34, and her husband"."""
+    chain = [scene.told[first]]
+    for right in scene.told[first + 1 :]:
+        if _possessive(right):
+            continue
+        left = chain[-1].mention
+        if not (_linked(scene.text, left, right.mention) or _parallel(scene.text, left, right.mention)):
             break
-        last += 1
-    return list(scene.told[first : last + 1])
+        chain.append(right)
+    return chain
 
 
 def _parallel(text: str, left: Mention, right: Mention) -> bool:

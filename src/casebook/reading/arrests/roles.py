@@ -1,13 +1,13 @@
 """Tell a suspect from a member of the group or of the crowd."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 
 from casebook.reading.arrests.figures import Cast, Fact, Figure
 from casebook.reading.arrests.mentions import PRONOUN
 from casebook.reading.arrests.offences import CHARGED, GUILTY, SUSPECTED
-from casebook.reading.arrests.patients import Scene, Told, chain_before
+from casebook.reading.arrests.patients import Scene, Told, chain_after, chain_before
 from casebook.reading.rules import Hit
 
 # what those who come to confront are arrested for; a target is arrested for other things
@@ -16,9 +16,25 @@ OF_THE_CROWD = {
     *("criminal_damage_arson", "blackmail", "robbery", "breach_order"),
 }
 
+# what only a target is arrested for
+OF_TARGETS = {"grooming_meeting", "sexual_communication", "cause_incite", "indecent_images", "contact_sexual", "rape"}
+
+PASSING = frozenset(
+    ("passenger", "shopper", "customer", "neighbour", "resident", "commuter", "relative", "local", "patient", "reveller")
+)
+CHARGING = frozenset(("charge", "plea", "verdict", "sentence"))
 SOME = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some|by)\s$")
+LISTED_WITHIN = 2  # sentences in which the members of a set are listed
 COUNT_REACH = 10  # characters that hold such a word
-APPOSED = re.compile(r",\s+(?:an?\s+|the\s+)?")
+APPOSED = re.compile(r",?\s+(?:an?\s+|the\s+)?")
+# "Vane and Moss, both members of Fen Patrol", "He was described as the leader of Ash Talons": what may stand before the group
+NAMED_AS = re.compile(
+    r"(?:\s*[,–—(-]?\s*(?:who\s+)?(?:(?:is|are|was|were|has|have|had|been|both|all|each|also|then|now|described|said|believed|understood|"
+    r"thought|alleged|as|to|be|a|an|the|two|one|of|its|leading|founding|founder|former|senior|prominent|self-styled|self-described|from|head)"
+    r"[\s,]+)*)?"
+)
+OF_A_GROUP = ("person_role.of_group", "person_role.group_who")
+BESIDE = (*OF_A_GROUP, "person_role.hunter")  # said only of whoever stands right beside it
 
 
 def tell_roles(hits: Sequence[Hit], scene: Scene) -> None:
@@ -27,11 +43,25 @@ def tell_roles(hits: Sequence[Hit], scene: Scene) -> None:
         if hit.rule.id == "person_role.crowd" or _are_others(hit, scene):
             continue
         before = [i for i, t in enumerate(scene.told) if t.figures and t.mention.span[0] < hit.span[1]]
+        if hit.rule.id in BESIDE:
+            before = before[-1:] if before and _is_of(hit, scene.told[before[-1]]) else []
         listed = [i for i in before if scene.told[i].mention.kind != PRONOUN]
         before = listed if before and scene.told[before[-1]].mention.noun == "both" and listed else before
-        near = chain_before(scene, before[-1]) if before else [t for t in scene.told if _apposed(scene, hit, t)]
+        behind = next((i for i, t in enumerate(scene.told) if _apposed(scene, hit, t)), None) if not before else None
+        near = chain_before(scene, before[-1]) if before else chain_after(scene, behind) if behind is not None else []
         for figure in (f for t in near for f in t.figures):
             figure.tell("role", Fact(hit.value, hit.evidence, scene.number))
+
+
+def of_groups(hits: Sequence[Hit], groups: Container[str]) -> list[Hit]:
+    """Without what is said of any other body's members."""
+    return [h for h in hits if h.rule.id not in OF_A_GROUP or (h["group"] or "").removesuffix("'s").removesuffix("’s") in groups]
+
+
+def _is_of(hit: Hit, told: Told) -> bool:
+    """Is the group named right behind somebody: "Vane and Moss, both members of Fen Patrol"?"""
+    start, end = told.mention.span[0], told.mention.tail
+    return hit.span[0] <= start or NAMED_AS.fullmatch(hit.match.string, end, max(end, hit.span[0])) is not None
 
 
 def _are_others(hit: Hit, scene: Scene) -> bool:
@@ -51,23 +81,59 @@ def infer_roles(cast: Cast, figures: Sequence[Figure], crowd: Mapping[int, Seque
     mob = next((h for hits in crowd.values() for h in hits if h.rule.id == "person_role.crowd"), None)
     for figure in figures:
         facts = next((f for level in (GUILTY, CHARGED, SUSPECTED) if (f := figure.facts.get(level))), [])
-        if facts and "role" not in figure.facts and all(f.value in OF_THE_CROWD for f in facts):
+        if "role" not in figure.facts and _is_violence(facts):
             seen = mob or next((h for h in crowd.get(figure.seen[0].sentence - 1, ()) if h.value == "crowd_member"), None)
             proof = seen.evidence if seen else facts[0].evidence
-            figure.tell("role", Fact("crowd_member" if seen else "group_member", proof, facts[0].sentence))
+            by = seen or not PASSING.isdisjoint(m.noun for m in figure.mentions)
+            figure.tell("role", Fact("crowd_member" if by else "group_member", proof, facts[0].sentence))
         elif mob and not facts and "role" not in figure.facts and _are_several(figure):
             figure.tell("role", Fact("crowd_member", mob.evidence, figure.seen[0].sentence))
+    for heading in [f for f in cast.figures if f.count != 1 and "role" in f.facts]:
+        _share_role((heading, *_listed_after(heading, figures)))
     for group in cast.groups:
         _share_role(group)
+    _join_the_accused(figures)
     for before, figure in pairwise(sorted(figures, key=lambda f: f.start)):
         close = figure.seen[0].sentence - before.seen[0].sentence <= 1
         if close and "crowd_member" in before.values("role") and "stage" not in figure.facts:
             _share_role((before, figure))
 
 
+def _join_the_accused(figures: Sequence[Figure]) -> None:
+    """ "A fourth man, Ty Moss, was cleared": beside members on trial, and of no offence of his own, he is one of them."""
+    tried = [f for f in figures if CHARGING & f.facts.keys()]
+    roles = [f.facts["role"][0] for f in tried if "group_member" in f.values("role")]
+    for figure in tried if roles else ():
+        offences = any(level in figure.facts for level in (GUILTY, CHARGED, SUSPECTED))
+        if figure.named and "role" not in figure.facts and not offences:
+            figure.tell("role", roles[0])
+
+
+def _listed_after(heading: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    """ "Five members of a team face prison. They are Jo Vane, Ty Moss…": those whom one of the next sentences lists."""
+    number = heading.seen[0].sentence
+    for step in range(LISTED_WITHIN + 1):
+        listed = [f for f in figures if f.named and f.count == 1 and f.seen[0].sentence == number + step]
+        if len(listed) > 1 and heading.count in (0, len(listed)):
+            return listed
+    return []
+
+
 def _are_several(figure: Figure) -> bool:
     """Were they arrested together: "Three men, aged 19, 24 and 51, were arrested"?"""
     return "arrest" in figure.facts and bool(figure.mentions) and figure.mentions[0].count != 1
+
+
+def came_with_them(figure: Figure) -> bool:
+    """Is somebody held for nothing but what those do who come to confront?"""
+    facts = next((f for level in (GUILTY, CHARGED, SUSPECTED) if (f := figure.facts.get(level))), [])
+    return bool(facts) and all(f.value in OF_THE_CROWD for f in facts)
+
+
+def _is_violence(facts: Sequence[Fact]) -> bool:
+    """Some offence of those who come to confront, and none of a target's: "blackmail and possessing a knife"."""
+    offences = {f.value for f in facts}
+    return bool(offences & OF_THE_CROWD) and not offences & OF_TARGETS
 
 
 def _share_role(figures: Sequence[Figure]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from casebook.reading.arrests.figures import OUTCOMES, Cast, Figure
 from casebook.reading.arrests.offences import CHARGED, GUILTY, SUSPECTED
 from casebook.reading.arrests.outcomes import WEAK, WEAK_RULES
+from casebook.reading.arrests.roles import came_with_them
 
 CHARGING = frozenset(("charge", "plea", "verdict"))
 TRIED = frozenset(("plea", "verdict", "sentence"))
@@ -81,7 +82,7 @@ def _share_out(group: Figure, suspects: list[Figure], everybody: list[Figure]) -
         ]
         members = single[: group.count] or _told_before(group, suspects) or _listed_behind(group, everybody)
         suspects += [f for f in members if f not in suspects]
-    members += _smaller_sets(group, suspects, group.count - len(members))
+    members += _smaller_sets(group, suspects, group.count - len(members)) or _last_of(group, members, suspects, everybody)
     for member in members:
         _pass_on(group, member)
         member.sets += group.mentions
@@ -94,6 +95,17 @@ def _smaller_sets(group: Figure, suspects: list[Figure], left: int) -> list[Figu
     """The sets that a larger one is told to consist of: "seven people", then "five men and two women"."""
     sets = [f for f in suspects if f.count > 1 and f is not group and f.start > group.start and (not f.distinct or _is_rest(f))]
     return sets if left > 0 and sum(f.count for f in sets) == left else []
+
+
+def _last_of(group: Figure, members: list[Figure], suspects: list[Figure], everybody: list[Figure]) -> list[Figure]:
+    """ "Seven people were arrested: four men, two women. A seventh person, a boy of 15": one of whom nothing else is told."""
+    last = [f for f in everybody if f not in suspects and f.distinct and f.known and f.count == 1 and f.start > group.start]
+    last = [f for f in last if not (f.official or f.victim) and f.fits(group.sex)]
+    sets = _smaller_sets(group, suspects, group.count - len(members) - len(last)) if last else []
+    found = [*sets, *last]
+    complete = bool(last) and sum(f.count for f in (*members, *found)) == group.count
+    suspects += last if complete else []
+    return found if complete else []
 
 
 def _is_rest(group: Figure) -> bool:
@@ -123,9 +135,14 @@ def _may_be_of(figure: Figure, group: Figure) -> bool:
     """Does nothing that is told of a set speak against this member?"""
     if not figure.named and figure.seen[0].sentence == group.seen[0].sentence:
         return False  # "Three members of a group who chased a man": he is none of the three
+    if figure.distinct and figure.sets:
+        return False  # "a seventh person" is counted already
+    if figure.values("arrest") == {"sought"} and "arrested" in group.values("arrest"):
+        return False
     sentenced = "sentence" not in group.facts or "sentence" in figure.facts
     agree = all(
-        not (a and b) or a & b for a, b in ((figure.values(n), group.values(n)) for n in ("custody_months", "release", *OFFENCES))
+        not (a and b) or a & b
+        for a, b in ((figure.values(n), group.values(n) - {"custody"}) for n in ("custody_months", "release", *OFFENCES))
     )
     return sentenced and agree and not _clash(figure, group) and any(figure.values(n) - UNDONE for n in OUTCOMES)
 
@@ -133,9 +150,11 @@ def _may_be_of(figure: Figure, group: Figure) -> bool:
 def _heirs(figure: Figure, suspects: list[Figure], everybody: list[Figure]) -> list[Figure]:
     """The known persons that "a man" or "the driver" may turn out to be, the likeliest first."""
     others = [f for f in suspects if f.count == 1 and f.known and _may_be_one(f, figure)]
+    if not OUTCOMES - {"stage"} & figure.facts.keys():  # whom they came for is none of them
+        others = [f for f in others if not came_with_them(f)]
     back = figure.mentions[0].points_back
     new = figure.mentions[0].determiner in ("a", "an") and "confronted" in figure.values("stage")
-    earlier = [f for f in others if f.start < figure.start and (back or (not new and _covers(f, figure)))]
+    earlier = [f for f in others if f.start < figure.start and (back or (not (new or figure.distinct) and _covers(f, figure)))]
     later = [f for f in others if f.start > figure.start and (not figure.distinct or _covers(f, figure))]
     told = min((fact.sentence for name in OUTCOMES for fact in figure.facts.get(name, ())), default=0)
     later = [f for f in later if told <= f.seen[0].sentence + NAMED_WITHIN or _covers(f, figure)]

@@ -15,7 +15,7 @@ COUNTS = {word: n for n, word in enumerate(NUMBERS)} | {"both": 2, "pair": 2, "c
 # words before a noun
 POINTS_BACK = _words("the this that those these")
 POSSESSIVE = _words("his her their its")
-DISTINCT = _words("another second third fourth fifth further other more extra")
+DISTINCT = _words("another second third fourth fifth sixth seventh eighth further other more extra")
 DETERMINERS = POINTS_BACK | POSSESSIVE | DISTINCT | _words("a an many some several no any every each") | frozenset(NUMBERS[1:])
 NO_ADJECTIVE = _words("and or of who by to with from in on at was were is are for said has had but after when as")
 PREDICATE = _words("was is were are be been not as became remains")

@@ -10,6 +10,7 @@ from operator import or_
 from casebook.reading.document import Document
 from casebook.reading.incidents.groups import Group
 from casebook.reading.index import Guarded, Index, Places
+from casebook.reading.names.lexicon import FIRST_NAME, LARGE, PLACE, written
 from casebook.reading.rules import Hit
 from casebook.records import Evidence, Span
 
@@ -31,7 +32,10 @@ TITLED = re.compile(
     r"\b(?:M(?:r|rs|s|iss)|Dr|PC|D[CSI]|DCI|Sgt|Insp\w*|Supt|Superintendent|Sergeant|Constable|Judge|Lord|Lady|Sir)\s+$"
 )
 CAPITAL = re.compile(r"[A-Z](?<!\w.)[\w-]+")
-FIRST_NAME = re.compile(r"\b[A-Z][\w'-]+[ ]$")
+GIVEN_NAME = re.compile(r"\b[A-Z][\w'-]+[ ]$")
+PARTY = re.compile(
+    r"(?:The\s)?(?:Labour|Conservatives?|Tory|Tories|Lib(?:eral)? Dem\w*|Greens?|SNP|Plaid|Independents?|Reform|DUP|SDLP)\b"
+)
 REACH = 20
 POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -107,6 +111,20 @@ class Cast:
         return {hit.rule.id.replace(".", "_"): hit.evidence for _, hit in reversed(hits)}
 
     @cached_property
+    def in_dock(self) -> Evidence | None:
+        """The words that tell of members of a group before a court."""
+        if not self.subject or "scene_members" in self.scene:
+            return self.scene.get("scene_members")
+        hits = self.index.read("rolescene", range(len(self.index.spans)))
+        return hits[0][1].evidence if hits else None
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the full names that begin with a first name."""
+        full = (self.text[slice(*name)].split() for name in self.names)
+        return frozenset(words[-1] for words in full if len(words) > 1 and written()[words[0]] & FIRST_NAME)
+
+    @cached_property
     def names(self) -> tuple[Span, ...]:
         """Every full name and every surname that stands alone, as far as capitals tell; no activist group."""
         full = [m for m in NAMED.finditer(self.text) if not self.group_named(m.span())]
@@ -137,7 +155,7 @@ class Cast:
         return found
 
     def _first_name(self, start: int) -> int:
-        while m := FIRST_NAME.search(self.text, max(0, start - REACH), start):
+        while m := GIVEN_NAME.search(self.text, max(0, start - REACH), start):
             start = m.start()
         return start
 
@@ -162,6 +180,7 @@ def _inside(offset: int, spans: list[Span]) -> bool:
 def gather_cast(doc: Document, subject: bool) -> Cast:
     """Find the names of the article's activist groups, each with the words that introduce it."""
     found = doc.groups if subject else ()
+    found = tuple(group for group in found if not PARTY.match(group.name))
     groups = {group.name.removeprefix("The "): group.cues[:1] for group in found if not _is_titled(doc, group)}
     return Cast(doc, subject, groups)
 
@@ -174,6 +193,19 @@ def _is_titled(doc: Document, group: Group) -> bool:
 def named(words: str) -> bool:
     """Is it a name rather than a description?"""
     return bool(NAME.match(words)) and not BODY_WORD.search(words)
+
+
+def is_person(cast: Cast, mention: Span) -> bool:
+    """Is a name a person's, by its first name or because it is the surname of somebody named in full?"""
+    words = cast.text[slice(*mention)].split()
+    first = bool(words) and bool(written()[words[0]] & FIRST_NAME)
+    return first if len(words) > 1 else bool(words) and words[0] in cast.surnames
+
+
+def is_body(words: str) -> bool:
+    """Is a name of several words a body's: no first name, and a country or a common thing at its end?"""
+    parts = [part for part in words.split() if part[0].isupper()]
+    return len(parts) > 1 and not written()[parts[0]] & FIRST_NAME and bool(written()[parts[-1]] & (LARGE | PLACE))
 
 
 def sentence_around(cast: Cast, mention: Span) -> Span:

@@ -9,20 +9,23 @@ from collections.abc import Sequence
 
 from casebook.reading.coding.cast import Cast, sentence_around
 from casebook.reading.coding.roles import HEARING, Role
-from casebook.reading.coding.themes import BENCH
+from casebook.reading.coding.seats import BENCH
 from casebook.records import Evidence, Span, Statement
 
 Channel = tuple[str, tuple[Evidence, ...]]
 NOT_REPORTED, MEETING = "not_reported", "report_or_meeting"
 PLEADING = ("role.prosecuting", "role.defending", "roleclient.named", "roleperson.accused")
 LAWYER = "role.lawyer"
-STAND = ("witness_public", "victim_family", "academic_expert", "target_suspect", "police_other", "activist_group")
+STAND = ("witness_public", "other", "victim_family", "academic_expert", "target_suspect", "police_other", "activist_group")
 TOLD = re.compile(
     r"\btold\s+(?:\w+\s+)?(?:police|officers|detectives|investigators|reporters)\b"
     r"|\b(?:outside|afterwards|after the|later|since)\b",
     re.IGNORECASE,
 )
 BENCH_TOLD = re.compile(r"\btold\s+(?:him|her|them)\b")  # the judge or coroner who was named before
+WRITES = ("police_force", "platform_company", "journalist_other", "prosecutor", "business_venue")  # bodies, by their press office
+OFTEN = 3  # words of a meeting that make it the scene
+NEAR = 900  # characters for which a meeting goes on untold
 LASTING = ("interview", "broadcast")
 
 
@@ -45,7 +48,16 @@ def read_channels(cast: Cast, statements: Sequence[Statement], roles: Sequence[R
             found[i] = lasting[statement.voice]
         elif met and met[0] < i < met[-1] and not _tells_elsewhere(cast, statement):
             found[i] = MEETING, found[met[0]][1]
+        elif (scene := _meets(cast, statement, bool(met))) and role[0] not in WRITES and not _tells_elsewhere(cast, statement):
+            found[i] = MEETING, scene
     return found
+
+
+def _meets(cast: Cast, statement: Statement, met: bool) -> tuple[Evidence, ...]:
+    """The words that tell of a meeting before a statement: one of them where somebody is known to speak there, else more."""
+    start = min((s for s, _ in statement.content), default=0)
+    told = [hit.evidence for _, hit in cast.index.told("setting") if start - NEAR < hit.span[0] < start]
+    return tuple(told[:1]) if len(told) >= (1 if met else OFTEN) else ()
 
 
 def around(cast: Cast, statement: Statement) -> list[Span]:
@@ -55,7 +67,8 @@ def around(cast: Cast, statement: Statement) -> list[Span]:
     if not ends:
         return []
     at = sentence_around(cast, min(ends))[0]
-    end = sentence_around(cast, max(ends))[1]
+    last = max(e for _, e in ends)
+    end = max(sentence_around(cast, (last - 1, last))[1], sentence_around(cast, (last, last))[1])
     windows = []
     for s, e in content:
         windows.append((at, s))

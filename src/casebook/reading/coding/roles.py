@@ -7,7 +7,10 @@ before it; a bare name or a pronoun takes what is said at the other mentions of 
 import re
 from collections.abc import Iterator, Sequence
 
-from casebook.reading.coding.cast import BODY_WORD, PRONOUN, Cast, named, sentence_around
+from casebook.reading.coding.cast import BODY_WORD, PRONOUN, Cast, is_person, named, sentence_around
+from casebook.reading.coding.guesses import guess_role
+from casebook.reading.coding.sides import at_trial, kin_of
+from casebook.reading.names.lexicon import PLACE, written
 from casebook.records import Evidence, Span, Statement
 
 Role = tuple[str, tuple[Evidence, ...]]
@@ -21,6 +24,9 @@ CUE = re.compile(
     r"\b(?:said|says|say|told|tells|added|adds|wrote|writes|asked|called|warned|described|replied|heard|posted|denied|denies|deny|admits|admitted|pleaded|faces|appeared|has|had|have|was|were"
     r"|is|are|took|put|came|gave|spoke|explained|insisted|claimed|concluded|agreed|urged|read|disagreed|welcomed)\b|[\"“”]"
 )
+SEAT = re.compile(r"who\s+(?:also\s+)?represents\s+(?:the\s+)?(?P<seat>[A-Z]\w+)(?:\s[A-Z]\w+)*$")
+WOMAN = re.compile(r"\b(?:wife|mother|mum|daughter|sister|widow|girlfriend|aunt|niece)\b")
+SAYS = re.compile(r"\b(?:said|says|added|told|tells|insisted|claimed|insists|claims)\b")
 RELATIVE = re.compile(r"\b(?:who|whose|which|where|when)\b[^,\n\"“”]*")
 ALONE = re.compile(r"(?:[Hh]e|[Ss]he|[Aa]n?\s.*)$")  # a pronoun or an unnamed person
 COMMA = re.compile(r"[,;(–—]\s*")
@@ -39,7 +45,9 @@ HEARING = re.compile(
 )
 HONORIFIC = re.compile(r"(?:\s*\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Lord|Lady|Sir|Dame|Rev)\.?)?\s*$")
 # "For Vane, [Jo Hale] said": an advocate and the client; "Its chief executive, [Jo Hale]": of the body spoken of
-CLIENT = re.compile(r"\b[Ff]or\s+(?:M(?:r|rs|s)\s+)?(?P<client>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)$")
+CLIENT = re.compile(
+    r"\b[Ff]or\s+(?:M(?:r|rs|s)\s+)?(?P<client>the\s(?:couple|pair|trio|four|two\smen|men|brothers|woman|man)|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)$"
+)
 ITS = re.compile(
     r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,2}(?:chief executive|director|head|manager|boss|policy \w+|trustee|chair\w*)\b"
     r"[\w\s]{0,25}$"
@@ -47,9 +55,12 @@ ITS = re.compile(
 # What a body near a name is not: its role ("after the tribunal, [Vane] said").
 SPOKEN_OF = ("role.family", "role.court")
 NO_BODY = ("victim_family", "target_suspect", "business_venue")
+WEAK = ("business_venue", "witness_public", "charity_ngo", "other")  # give way to the words of a group
 BODIES = ("charity_ngo", "local_authority")  # whose managers and directors speak for them
 # Roles of people near the case, which somebody accused may seem to have.
 NEARBY = ("victim_family", "witness_public", "other")
+BYSTANDER = "role.bystander"
+PAST = "role.no_longer"
 TITLE_REACH, ADJACENT, REACH, KIN_REACH, MENTIONS = 45, 10, 150, 9, 6
 
 
@@ -68,7 +79,9 @@ def read_roles(cast: Cast, statements: Sequence[Statement]) -> list[Role]:
         if voice and role != NO_ROLE:
             known[voice] = role
         roles.append(role)
-    return [known.get(_voice(s), r) if r == NO_ROLE else r for s, r in zip(statements, roles, strict=True)]
+    roles = [known.get(_voice(s), r) if r == NO_ROLE else r for s, r in zip(statements, roles, strict=True)]
+    roles = [kin_of(cast, roles[i - 1], role) if i else role for i, role in enumerate(roles)]
+    return [at_trial(role) for role in roles] if cast.in_dock else roles
 
 
 def _voice(statement: Statement) -> str:
@@ -85,7 +98,8 @@ def _own_role(cast: Cast, statement: Statement) -> Role | None:
     words = cast.text[slice(*statement.speaker)]
     if role and role[0] in NEARBY and " " in words and named(words):
         return _befallen(cast, words) or role
-    return role
+    by_the_way = role and role[1] and role[1][0].rule == BYSTANDER
+    return (_told_of_self(cast, statement) if by_the_way else None) or role
 
 
 def _described(cast: Cast, mention: Span, stop: int | None = None) -> Role | None:
@@ -110,9 +124,12 @@ def _titled(cast: Cast, mention: Span, start: int) -> Role | None:
             or _first_role(cast, mention, except_for=("role.family",))
             or _kin(cast, mention)
         )
-    window = title, mention[1]
-    role = cast.group_named(window) or _first_role(cast, window, after=mention[0] - ADJACENT, except_for=("role.family",))
-    return role or _kin(cast, (title, mention[1]), after=mention[0] - 2)
+    window, before = (title, mention[1]), mention[0] if is_person(cast, mention) else mention[1]
+    role = cast.group_named(window) or _first_role(
+        cast, window, after=mention[0] - ADJACENT, before=before, except_for=("role.family",)
+    )
+    role = role or _kin(cast, window, after=mention[0] - 2)
+    return role or (_first_role(cast, window, before=before) if mention[0] - title > ADJACENT else None)
 
 
 def _title_start(text: str, mention: Span, start: int) -> int:
@@ -126,17 +143,23 @@ def _apposed(cast: Cast, mention: Span, end: int) -> Role | None:
     cue = CUE.search(text, mention[1], end)
     if APPOSITION.match(text, mention[1], end):
         relative = RELATIVE.search(text, mention[1], end)
+        relative = None if relative and cue and cue.start() < relative.start() else relative
         behind = min(cue.start() if cue else end, relative.start() if relative else end)
         for part in _between_commas(text, (mention[1], behind)):
             role = cast.group_named(part, led=True) or _first_role(cast, part) or _kin(cast, part, before=part[0] + KIN_REACH)
             if role:
-                return role
+                return (_relative(cast, relative.span()) if relative and _is_past(role) else None) or role
         role = _relative(cast, relative.span() if relative else None) or _client(cast, (mention[1], end))
         if role or (role := _same_body(cast, (mention[1], behind))):
             return role
     if cue and text[cue.end() : cue.end() + 1] == ",":
         return _first_role(cast, (cue.end(), end))
     return None
+
+
+def _is_past(role: Role) -> bool:
+    """Is it an office held once, so that what somebody does today counts more?"""
+    return any(e.rule == PAST for e in role[1])
 
 
 def _between_commas(text: str, window: Span) -> Iterator[Span]:
@@ -154,6 +177,8 @@ def _relative(cast: Cast, clause: Span | None) -> Role | None:
     if clause is None:
         return None
     hits = cast.scan("rolewho", clause)
+    if (seat := SEAT.search(cast.text, *clause)) and written()[seat["seat"]] & PLACE and not _befallen(cast, seat["seat"]):
+        return "politician", tuple(hit.evidence for hit in hits[:1])
     return cast.group_named(clause, led=True) or ((hits[0].value, (hits[0].evidence,)) if hits else None)
 
 
@@ -205,13 +230,17 @@ def _client_of(cast: Cast, client: re.Match[str]) -> Role | None:
     return ("defence", accused[1] if accused else ()) if accused or HEARING.search(cast.text) else None
 
 
-def _first_role(cast: Cast, window: Span, after: int = 0, except_for: tuple[str, ...] = SPOKEN_OF) -> Role | None:
-    """The first rule that reads a role in a window; only hits that end beyond `after` count."""
+def _first_role(
+    cast: Cast, window: Span, after: int = 0, before: int | None = None, except_for: tuple[str, ...] = SPOKEN_OF
+) -> Role | None:
+    """The first rule that reads a role in a window; only hits that end beyond `after` and start ahead of `before` count."""
     told = cast.scan("role", window)
+    told = told if before is None else [hit for hit in told if hit.span[0] < before]
     hits = [hit for hit in told if hit.span[1] > after and hit.rule.id not in except_for]
     if hits and hits[0].rule.id == "role.business" and told[0].value in BODIES:
         hits = told  # a "regional manager" of the charity named before
-    if cast.subject and (not hits or hits[0].value in ("business_venue", "witness_public", "charity_ngo", "other")):
+    weak = not hits or (hits[0].value in WEAK and hits[0].rule.id != "role.cause")
+    if cast.subject and weak:
         hits = [hit for hit in cast.scan("rolesubject", window) if hit.span[1] > after] or hits
     return (hits[0].value, (hits[0].evidence,)) if hits else None
 
@@ -235,10 +264,19 @@ def _kin(cast: Cast, window: Span, after: int = 0, before: int | None = None) ->
 def _befallen(cast: Cast, surname: str) -> Role | None:
     """Was the bearer of a name arrested, charged, tried or confronted?"""
     for mention in cast.mentions_of(surname)[:MENTIONS]:
-        hits = cast.scan("roleperson", (mention[1], min(sentence_around(cast, mention)[1], mention[1] + REACH)))
+        end = min(sentence_around(cast, mention)[1], mention[1] + REACH)
+        says = SAYS.search(cast.text, mention[1], end)
+        hits = cast.scan("roleperson", (mention[1], says.start() if says else end))
         if hits:
-            return hits[0].value, (hits[0].evidence,)
+            return _tried(cast, mention) or hits[0].value, (hits[0].evidence,)
     return None
+
+
+def _tried(cast: Cast, mention: Span) -> str | None:
+    """Where members of a group are tried, who stands in the dock is one of them, unless he was met by the group."""
+    tells = cast.in_dock
+    met = cast.scan("rolemet", sentence_around(cast, mention)) if tells else []
+    return "activist_group" if tells and not met else None
 
 
 def _from_elsewhere(cast: Cast, statement: Statement) -> Role | None:
@@ -252,9 +290,10 @@ def _from_elsewhere(cast: Cast, statement: Statement) -> Role | None:
     elif named(words):
         found = next(inside, None) or _elsewhere(cast, words, statement.speaker)
     else:
-        found = _body_before(cast, statement) if "spokes" in words.lower() else _plain_man(cast, statement.speaker)
+        plain = None if statement.voice and not statement.voice.startswith("body:") else _plain_man(cast, statement.speaker)
+        found = _body_before(cast, statement) if "spokes" in words.lower() else plain
     found = found or _told_of_self(cast, statement) or _wronged(cast, statement)
-    return found or (("witness_public", ()) if cast.subject and named(words) else None)
+    return found or guess_role(cast, statement)
 
 
 def _wronged(cast: Cast, statement: Statement) -> Role | None:
@@ -276,11 +315,17 @@ def _elsewhere(cast: Cast, words: str, speaker: Span) -> Role | None:
     surname = words.rsplit(maxsplit=1)[-1]
     for mention in cast.mentions_of(surname)[:MENTIONS]:
         if not mention[0] < speaker[1] <= mention[1] and (role := _described(cast, mention)):
+            if _is_mister(cast, speaker) and role[1] and WOMAN.search(cast.text, *role[1][0].span):
+                continue  # "his wife, Jo Vane" is not Mr Vane
             told = None
             if role[0] == "witness_public" or (role[0] == "victim_family" and " " in words):
                 told = _befallen(cast, words)
             return told or role
     return _befallen(cast, surname)
+
+
+def _is_mister(cast: Cast, speaker: Span) -> bool:
+    return cast.text.endswith("Mr ", 0, speaker[0])
 
 
 def _antecedent(cast: Cast, statement: Statement, pronoun: str) -> Role | None:
@@ -318,10 +363,11 @@ def _body_before(cast: Cast, statement: Statement) -> Role | None:
 
 def _body_in(cast: Cast, window: Span) -> Role | None:
     """The first body that a window speaks of."""
-    hits = [h for h in cast.scan("role", window) if h.value not in NO_BODY and h.rule.id != "role.court"]
-    if not hits:
-        return _group_role(cast, window)
-    lead = min(hits, key=lambda hit: hit.span)
+    hits = [h for h in cast.scan("role", window) if h.value not in NO_BODY and h.rule.id not in ("role.court", BYSTANDER)]
+    group = _group_role(cast, window)
+    lead = min(hits, key=lambda hit: hit.span, default=None)
+    if lead is None or (group and group[1] and window[0] <= group[1][0].span[0] < lead.span[0]):
+        return group
     return lead.value, (lead.evidence,)
 
 
@@ -337,4 +383,7 @@ def _told_of_self(cast: Cast, statement: Statement) -> Role | None:
     """Somebody who tells what was done to them: a victim, or where groups are the subject their target."""
     family = "roletarget" if cast.subject else "rolevictim"
     hits = [hit for stretch in statement.content for hit in cast.scan(family, stretch)]
+    if cast.subject and statement.directness != "direct":
+        hits = [hit for stretch in statement.content for hit in cast.scan("roleheard", stretch)] + hits
+    hits.sort(key=lambda hit: hit.value, reverse=False)  # what befell the speaker before whose kin he is
     return (hits[0].value, (hits[0].evidence,)) if hits else None

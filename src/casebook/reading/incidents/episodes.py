@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casebook.reading.incidents.locations import Place, vagueness
-from casebook.reading.incidents.scenes import WEIGHT, Scene
+from casebook.reading.incidents.scenes import FACE_TO_FACE, WEIGHT, Scene
+from casebook.records import Span
 
 DAY = len("2016-05-04")
 PLACED, DATED, NAMED, LEDE = (
@@ -40,6 +41,11 @@ class Episode:
         return frozenset[str]().union(*(s.names for s in self.scenes))
 
     @property
+    def suspects(self) -> frozenset[Span]:
+        """The mentions of the suspects it tells of."""
+        return frozenset[Span]().union(*(s.whom for s in self.scenes if not s.is_lede))
+
+    @property
     def sentences(self) -> frozenset[int]:
         """The sentences that tell it."""
         return frozenset(s.sentence for s in self.scenes)
@@ -48,7 +54,16 @@ class Episode:
 def join_scenes(scenes: Iterable[Scene]) -> list[Episode]:
     """The episodes of an article by the place of their main scenes; the opening sentence only adds to a fuller telling."""
     told = list(scenes)
-    body = [s for s in told if not s.is_lede] or told
+    body = [s for s in told if not s.is_lede]
+    body = body if any(s.place or s.kind != "event" for s in body) else told  # "She said the ambush had cost her a man"
+    episodes = _told_in(body)
+    for lede in (s for s in told if s.is_lede and s not in body):
+        _add_opening(lede, episodes)
+    return sorted(episodes, key=lambda e: e.main.span)
+
+
+def _told_in(body: list[Scene]) -> list[Episode]:
+    """The episodes of the body; what a group did anywhere else is one only where nothing else is told."""
     episodes: list[Episode] = []
     for scene in body:
         k = _episode_of(scene, episodes)
@@ -56,27 +71,52 @@ def join_scenes(scenes: Iterable[Scene]) -> list[Episode]:
             episodes[k] = _made_of(*episodes[k].scenes, scene)
         elif (not episodes and scene.kind != "act") or _stands_alone(scene):
             episodes.append(_made_of(scene))
-    for lede in (s for s in told if s.is_lede and s not in body):
-        fitting = [k for k, episode in enumerate(episodes) if is_same(lede, episode)]
-        k = next((k for k in fitting if episodes[k].main.kind == lede.kind), fitting[0] if fitting else None)
-        if lede.kind == "crowd_action" and (k is None or episodes[k].main.kind != lede.kind) and lede.place:
-            episodes.append(_made_of(lede))
-        elif k is not None:
-            episodes[k] = _made_of(*episodes[k].scenes, lede)
-    return sorted(episodes, key=lambda e: e.main.span)
+    return episodes or [_made_of(s) for s in body if s.kind == "act" and s.place][:1]
+
+
+def _add_opening(lede: Scene, episodes: list[Episode]) -> None:
+    """The opening sentence adds to the episode it sums up; a crowd's doing, or a sting before "another", is its own."""
+    fitting = [k for k, episode in enumerate(episodes) if is_same(lede, episode) and not _is_another(lede, episode)]
+    k = next((k for k in fitting if episodes[k].main.kind == lede.kind), fitting[0] if fitting else None)
+    first_of_two = k is None and any(_is_another(lede, episode) for episode in episodes)
+    of_crowd = lede.kind == "crowd_action" and (k is None or episodes[k].main.kind != lede.kind) and bool(lede.place)
+    untold = k is None and lede.kind in FACE_TO_FACE and not any(e.main.kind in FACE_TO_FACE for e in episodes)
+    if first_of_two or of_crowd or untold:
+        episodes.append(_made_of(lede))
+    elif k is not None:
+        episodes[k] = _made_of(*episodes[k].scenes, lede)
 
 
 def is_same(scene: Scene, episode: Episode) -> bool:
     """May a scene tell the same incident as an episode: no other day, no other place, not said to be another?"""
-    if differs(scene.day, episode.day) or _is_crowds(scene, episode):
+    if differs(scene.day, episode.day) or _is_crowds(scene, episode) or _is_others(scene, episode):
         return False
     if scene.is_lede:
         return True
     strange = bool(scene.names and episode.names and not scene.names & episode.names)
-    elsewhere = scene.place.code != episode.place.code if scene.place and episode.place else strange and scene.is_new
+    here, there = _scenery(scene.place), _scenery(episode.place)
+    elsewhere = _is_elsewhere(here, there) if here and there else strange and scene.is_new
     if scene.is_new and (elsewhere or scene.kind == "listed"):
         return False
     return not (elsewhere and strange)
+
+
+def _is_elsewhere(here: Place, there: Place) -> bool:
+    """Another kind of place, or one that is told as if it were new: first a café, then "a supermarket"."""
+    return here.code != there.code or (here.is_introduced and here.head != there.head)
+
+
+def _is_others(scene: Scene, episode: Episode) -> bool:
+    """Does it tell of another suspect, who was met, named or handed over by himself?"""
+    known = episode.suspects
+    if scene.is_lede or "crowd_action" in (scene.kind, episode.main.kind) or not scene.whom or not known:
+        return False
+    return not scene.whom & known
+
+
+def _scenery(place: Place | None) -> Place | None:
+    """A place to stand at: "They held him there and put it on Facebook" tells of no second place."""
+    return None if place and place.code == "online_only" else place
 
 
 def _is_crowds(scene: Scene, episode: Episode) -> bool:
@@ -84,7 +124,8 @@ def _is_crowds(scene: Scene, episode: Episode) -> bool:
     kinds = {scene.kind, episode.main.kind}
     if len(kinds) == 1 or "crowd_action" not in kinds:
         return False
-    return "online_exposure" in kinds or bool(scene.day and scene.kind != "crowd_action" and not scene.is_lede)
+    later = scene.kind == "crowd_action" and scene.is_new  # "By nightfall some 30 people had gathered"
+    return later or "online_exposure" in kinds or bool(scene.day and scene.kind != "crowd_action" and not scene.is_lede)
 
 
 def differs(one: str | None, other: str | None) -> bool:
@@ -93,6 +134,12 @@ def differs(one: str | None, other: str | None) -> bool:
         return False
     size = min(len(one), len(other))
     return one[:size] != other[:size]
+
+
+def _is_another(lede: Scene, episode: Episode) -> bool:
+    """Is an episode said to be another than the opening's, which has its own place?"""
+    here, there = _scenery(lede.place), _scenery(episode.place)
+    return bool(episode.main.is_new and lede.day and here and there and here.code != there.code)
 
 
 def _episode_of(scene: Scene, episodes: list[Episode]) -> int | None:
@@ -105,9 +152,9 @@ def _made_of(*scenes: Scene) -> Episode:
 
 
 def _stands_alone(scene: Scene) -> bool:
-    if scene.kind in ("rendezvous", "act"):
-        return bool(scene.place and scene.dates)
-    return (bool(scene.place or scene.dates) and scene.kind != "event") or scene.kind == "online_exposure"
+    if scene.kind in ("rendezvous", "act", "event"):
+        return bool(scene.place and (scene.is_new or (scene.dates and scene.kind != "event")))
+    return bool(scene.place or scene.dates) or scene.kind == "online_exposure"
 
 
 def _telling(scene: Scene) -> tuple[float, int]:

@@ -22,7 +22,8 @@ JOINED = ("and", "to", "until", "-", "–")  # between the two dates of a range
 TIMES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "hundred": 100}
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 
 
@@ -39,7 +40,19 @@ def read_date(told: Told, k: int) -> tuple[str | None, Proof]:
         for d in dates_in(told.source.dates, window)
         if d.value and _is_of_arrest(told.text, d.span, window[0])
     ]
-    return _closest(told, held, episode) if held else (None, ())
+    if held or not k or not _is_of_same_day(told, k):
+        return _closest(told, held, episode) if held else (None, ())
+    return read_date(told, k - 1)
+
+
+def _is_of_same_day(told: Told, k: int) -> bool:
+    """ "Two hours later the same team was outside a flat": on the day of the incident told before, or in its paragraph."""
+    if not told.sentences.all:
+        return False
+    before, at = told.episodes[k - 1].main.sentence, told.episodes[k].main.sentence
+    one, other = told.sentences.all[before].line, told.sentences.all[at].line
+    cue = pattern("incident_date.same_day").search(told.text, *told.sentences.span(at))
+    return before < at and (one == other or bool(cue))
 
 
 def _arrest_windows(told: Told, episode: Episode) -> tuple[Span, ...]:
@@ -102,6 +115,8 @@ def read_livestream(told: Told, k: int) -> tuple[str, Proof]:
     hits = told.hits("broadcast", k)
     if len(told.episodes) > 1 and not told.is_background(k):
         hits += [h for i, h in told.told("broadcast") if h not in hits and told.sentences.hits("broadcast_set", i)]
+    if len(told.episodes) == 1 and not hits:
+        hits = [h for h in told.sentences.search("broadcast") if h.value == "yes"]  # "It went out live," he said
     denied = [h for h in hits if h.rule.id == "broadcast.not_live"]
     live = [h for h in hits if h.value == "yes" and not any(_overlap(h, d) for d in denied)]
     recorded = [h for h in hits if h.rule.id == "broadcast.recorded"]

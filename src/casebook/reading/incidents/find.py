@@ -7,13 +7,14 @@ from datetime import date
 from casebook.reading.dates.find import publication
 from casebook.reading.document import Document
 from casebook.reading.incidents.crime_scenes import crime_episodes, stray_arrests
-from casebook.reading.incidents.episodes import join_scenes
+from casebook.reading.incidents.episodes import Episode, join_scenes
 from casebook.reading.incidents.facts import read_audience, read_date, read_group, read_livestream, read_region
 from casebook.reading.incidents.filing import file_arrests
 from casebook.reading.incidents.footprints import footprints
 from casebook.reading.incidents.groups import find_groups
 from casebook.reading.incidents.outcomes import read_disorder, read_outcome
 from casebook.reading.incidents.scenes import Source, find_scenes
+from casebook.reading.incidents.suspects import further_cases
 from casebook.reading.incidents.told import Told
 from casebook.reading.incidents.types import type_of
 from casebook.records import Arrest, Date, Evidence, Incident, Name
@@ -28,18 +29,25 @@ def find_incidents(
     """Every incident in the order of its anchor; each arrest finds one of them to be filed under."""
     sentences = doc.index
     about = bool(doc.about_groups)
-    source = Source(sentences, find_groups(sentences, names) if about else (), _not_to_come(dates, publication(doc)))
+    source = Source(sentences, find_groups(sentences, names) if about else (), _not_to_come(dates, publication(doc)), arrests)
     scenes = find_scenes(source) if about else []
     episodes = join_scenes(scenes)
     if episodes:
         episodes = sorted([*episodes, *stray_arrests(source, arrests, scenes)], key=lambda e: e.main.span)
     elif arrests or not about:
         episodes = crime_episodes(source, arrests)
-    told = Told(source, tuple(episodes))
-    drafts = [_draft(told, k) for k in range(len(episodes))]
-    keys = file_arrests(sentences, footprints(sentences, drafts), arrests)
+    told, drafts, keys = _filed(source, episodes, arrests)
+    if about and (further := further_cases(source, drafts, arrests, keys)):
+        told, drafts, keys = _filed(source, sorted([*episodes, *further], key=lambda e: e.main.span), arrests)
     filed = [tuple(a for a, key in zip(arrests, keys, strict=True) if key == d.key) for d in drafts]
     return tuple(_finish(told, k, draft, filed[k], about) for k, draft in enumerate(drafts))
+
+
+def _filed(source: Source, episodes: list[Episode], arrests: tuple[Arrest, ...]) -> tuple[Told, list[Incident], list[str]]:
+    """What the episodes tell of themselves, and under which of them each arrest is filed."""
+    told = Told(source, tuple(episodes))
+    drafts = [_draft(told, k) for k in range(len(episodes))]
+    return told, drafts, file_arrests(source.sentences, footprints(source.sentences, drafts), arrests)
 
 
 def _not_to_come(dates: tuple[Date, ...], published: date | None) -> tuple[Date, ...]:

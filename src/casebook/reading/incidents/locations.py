@@ -18,6 +18,8 @@ class Place:
 
     code: str
     evidence: Evidence
+    head: str = ""  # its last word
+    is_introduced: bool = False  # "at a supermarket", not "at the supermarket"
 
 
 def vagueness(code: str) -> int:
@@ -32,7 +34,9 @@ def place_of(sentences: Index, i: int, window: Span, deed: int, wanted: str | No
         return None
     real = [h for h in hits if h.value == wanted] or [h for h in hits if h.value != "online_only"] or hits
     best = min([h for h in real if h.span[0] >= deed] or real, key=_rank)
-    return Place(best.value, best.evidence)
+    words = sentences.text[slice(*best.span)]
+    introduced = pattern("incident_place.introduced").search(sentences.text[max(window[0], best.span[0] - BEFORE) : best.span[1]])
+    return Place(best.value, best.evidence, words.split()[-1].lower(), introduced is not None)
 
 
 def _is_scene(text: str, hit: Hit, start: int) -> bool:

@@ -1,5 +1,6 @@
 """Find the clauses of an article that tell an incident with an activist group."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -8,7 +9,7 @@ from casebook.reading.incidents.groups import Group
 from casebook.reading.incidents.locations import Place, place_of
 from casebook.reading.index import Index, pattern
 from casebook.reading.rules import Hit
-from casebook.records import Date, Evidence, Span
+from casebook.records import Arrest, Date, Evidence, Span
 
 # In one sentence the telling of a crowd's or a group's deed beats the mere mention of an episode.
 WEIGHT = {
@@ -18,10 +19,13 @@ WEIGHT = {
 UNNAMED = ("encounter", "act", "evidence_handover")  # told of a group even where it is not named beside them
 IMPERSONAL = ("event", "listed", "crowd_action", "rendezvous")  # told without saying who of the group did it
 DONE_ONCE = ("evidence_handover", "online_exposure")  # of which "has" tells no habit
+NO_SCENE = ("online_only", "court_prison")
+FACE_TO_FACE = ("confrontation", "encounter", "act", "crowd_action")
 NEAR_ACTOR = 110  # characters between the group and what it did
 NEAR_AGENT = 80  # and between "was met" and "by members"
 NEAR_PLACE = 140  # and between a deed and the place that its clause reaches
 LOOK_BACK = 40
+WORD = re.compile(r"[\w’'-]+(?<!['’]s)")
 TOP, FEW = 4, 8  # sentences among which the opening one stands, and the words that a dateline has not
 
 
@@ -32,6 +36,7 @@ class Source:
     sentences: Index
     groups: tuple[Group, ...]
     dates: tuple[Date, ...]
+    arrests: tuple[Arrest, ...] = ()
 
     @property
     def text(self) -> str:
@@ -41,7 +46,37 @@ class Source:
         """Where the group stands in a sentence: its name, or words such as "the team", "its members", "they"."""
         start, end = self.sentences.span(i)
         named = [span for g in self.groups for span in g.mentions if start <= span[0] < end]
-        return named + [h.span for h in self.sentences.hits("group_ref", i)]
+        return named + self._members_in(i) + [h.span for h in self.sentences.hits("group_ref", i)]
+
+    def _members_in(self, i: int) -> list[Span]:
+        """Where a sentence names a member of the group who is before a court, or "the couple" where several are."""
+        if not self._members:
+            return []
+        window = self.sentences.span(i)
+        named = [m.span() for word in self._members for m in re.finditer(rf"\b{re.escape(word)}\b", self.text[slice(*window)])]
+        several = pattern("group_members.of").finditer(self.text, *window) if len(self._members) > 1 else ()
+        return [(s + window[0], e + window[0]) for s, e in named] + [m.span() for m in several]
+
+    @cached_property
+    def _members(self) -> tuple[str, ...]:
+        """The surnames of those of the group who stand in the article's arrests."""
+        return tuple(dict.fromkeys(a.name.split()[-1] for a in self.arrests if a.role == "group_member" and a.name))
+
+    def whom(self, i: int) -> frozenset[Span]:
+        """The suspects that a sentence tells of: those it names, else those of the sentence before in its paragraph."""
+        line = self.sentences.all[i].line
+        for n in range(i, -1, -1):
+            if self.sentences.all[n].line != line:
+                break
+            if found := self._suspects_in(n):
+                return found
+        return frozenset()
+
+    def _suspects_in(self, i: int) -> frozenset[Span]:
+        start, end = self.sentences.span(i)
+        words = set(WORD.findall(self.text, start, end))
+        suspects = (a for a in self.arrests if a.role == "suspect")
+        return frozenset(a.mention for a in suspects if start <= a.mention[0] < end or (a.name and a.name.split()[-1] in words))
 
     @cached_property
     def lede(self) -> int:
@@ -69,11 +104,13 @@ class Scene:
     is_new: bool = False
     is_lede: bool = False
     also: frozenset[str] = frozenset()  # what else its sentence tells
+    whom: frozenset[Span] = frozenset()  # the mentions of the suspects it tells of
 
     @property
     def day(self) -> str | None:
-        """When it happened, where the sentence says so."""
-        return next((d.value for d in self.dates if d.value), None)
+        """When it happened, where the sentence says so: "Fen Watch, which began in 2018, met him on Saturday"."""
+        deed, told = self.evidence.span, [d for d in self.dates if d.value]
+        return min(told, key=lambda d: max(d.span[0] - deed[1], deed[0] - d.span[1])).value if told else None
 
 
 def find_scenes(source: Source) -> list[Scene]:
@@ -83,7 +120,26 @@ def find_scenes(source: Source) -> list[Scene]:
         if _tells(source, i, hit):
             hits.setdefault(i, []).append(hit)
     told = [scene for i in sorted(hits) for scene in _scenes_of(source, i, hits[i])]
-    return [s for s in told if s.place or s.dates or s.kind not in ("event", "rendezvous", "act")] or _unnamed(source)
+    told = [s for s in told if s.place or s.dates or s.kind not in ("event", "rendezvous", "act")]
+    said = [s for s in _quoted(source) if s.dates or not told]
+    return sorted([*told, *said], key=lambda s: s.span) or _unnamed(source)
+
+
+def _quoted(source: Source) -> list[Scene]:
+    """What one of the group, or of those it came to, tells of a deed at a place: "We'd met him at a retail park", he says."""
+    found: dict[int, Scene] = {}
+    for hit in source.sentences.search("incident"):
+        start, i = hit.span[0], source.sentences.nearest(hit.span[0])
+        if hit.value not in FACE_TO_FACE or i in found or not source.sentences.is_quoted(start):
+            continue
+        before = (max(source.sentences.span(i)[0], start - NEAR_ACTOR), start)
+        spoken = hit.value == "crowd_action" or pattern("incident_voice.we").search(source.text, *before)
+        if not spoken or not _happened(source, i, hit) or source.sentences.hits("incident_plural", i):
+            continue
+        scene = make_scene(source, i, hit, source.sentences.span(i), hit.value, True)
+        if scene.place and scene.place.code not in NO_SCENE:
+            found[i] = scene
+    return list(found.values())
 
 
 def _unnamed(source: Source) -> list[Scene]:
@@ -91,7 +147,18 @@ def _unnamed(source: Source) -> list[Scene]:
     for i, hit in source.sentences.told("incident"):
         if hit.value in UNNAMED and _happened(source, i, hit):
             scene = make_scene(source, i, hit, source.sentences.span(i), hit.value, False)
-            if scene.dates and scene.place and scene.place.code not in ("online_only", "court_prison"):
+            if scene.dates and scene.place and scene.place.code not in NO_SCENE:
+                return [scene]
+    return _any_deed(source)
+
+
+def _any_deed(source: Source) -> list[Scene]:
+    """Where no word for a confrontation is told either: whatever was done where a group, a place and a day are named."""
+    for i, hit in source.sentences.told("incident_any"):
+        somebody = pattern("incident_voice.somebody").search(source.text, *source.sentences.span(i))
+        if somebody and source.actors(i) and _happened(source, i, hit) and not source.sentences.hits("incident_plural", i):
+            scene = make_scene(source, i, hit, source.sentences.span(i), "act", False)
+            if scene.day and scene.place and scene.place.code not in (*NO_SCENE, "police_premises"):
                 return [scene]
     return []
 
@@ -107,6 +174,8 @@ def make_scene(source: Source, i: int, hit: Hit, window: Span, kind: str, is_new
     """The clause around a hit with the place, the names and the dates of its window."""
     wanted = "police_premises" if kind == "evidence_handover" else None
     place = place_of(source.sentences, i, window, hit.span[0], wanted)
+    if wanted and place and place.code != wanted:
+        place = None  # a file is handed over at no shop
     core = hit.span
     if place and hit.span[1] < place.evidence.span[1] < hit.span[1] + NEAR_PLACE:
         core = (hit.span[0], place.evidence.span[1])
@@ -121,6 +190,7 @@ def make_scene(source: Source, i: int, hit: Hit, window: Span, kind: str, is_new
         dates=own_dates(source.text, source.dates, window),
         is_new=is_new,
         is_lede=i == source.lede and kind != "other_crime",
+        whom=source.whom(i) if source.arrests else frozenset(),
     )
 
 
@@ -131,23 +201,32 @@ def _tells(source: Source, i: int, hit: Hit) -> bool:
         return hit.value != "listed" or any(h.span[0] < hit.span[0] for h in sentences.hits("incident_list", i))
     text, (first, last), (start, end) = sentences.text, sentences.span(i), hit.span
     before = (max(first, start - LOOK_BACK), start)
-    if pattern("incident_voice.unreal").search(text, *before) or pattern("incident_voice.police_did").search(text, *before):
-        return False
-    if hit.value not in DONE_ONCE and pattern("incident_voice.of_late").search(text, *before):
+    if _is_no_deed(source, hit, before, last):
         return False
     if pattern("incident_voice.passive").search(text, *before):
         by_group = any(end <= s <= min(end + NEAR_AGENT, last) for s, _ in source.actors(i))
         by_police = pattern("incident_voice.by_police").match(text, end)
-        return not by_police and (by_group or hit.value in ("confrontation", "evidence_handover"))
+        return not by_police and (by_group or hit.value in ("confrontation", *DONE_ONCE))
     if hit.value == "online_exposure" and text.startswith(" by ", end):
         return any(end <= s <= min(end + NEAR_AGENT, last) for s, _ in source.actors(i))
-    return hit.value == "confrontation" or any(s <= start < e + NEAR_ACTOR for s, e in source.actors(i))
+    befell = hit.value == "online_exposure" and pattern("incident_voice.befell").search(text, start, end)
+    return bool(befell) or hit.value == "confrontation" or any(s <= start < e + NEAR_ACTOR for s, e in source.actors(i))
+
+
+def _is_no_deed(source: Source, hit: Hit, before: Span, last: int) -> bool:
+    """A habit, a plan, or what the police did."""
+    undone = ("unreal", "police_did") if hit.value in DONE_ONCE else ("unreal", "police_did", "of_late")
+    if any(pattern(f"incident_voice.{name}").search(source.text, *before) for name in undone):
+        return True
+    return pattern("incident_voice.whomever").match(source.text, hit.span[1], last) is not None
 
 
 def _scenes_of(source: Source, i: int, hits: list[Hit]) -> list[Scene]:
     listed = [h for h in hits if h.value == "listed"]
     if listed:
         return _list(source, i, listed)
+    done = [h for h in hits if h.value in DONE_ONCE]
+    hits = [h for h in hits if h.value != "act" or not any(d.span[0] <= h.span[0] < d.span[1] for d in done)]
     best = min(hits, key=lambda h: (-WEIGHT[h.value], h.span[0]))
     is_new = bool(source.sentences.hits("incident_new", i))
     scene = make_scene(source, i, best, source.sentences.span(i), best.value, is_new)

@@ -43,12 +43,22 @@ class Told:
 
     def place(self, k: int) -> Place | None:
         """The kind of place of an episode; of the only one in a groups' article also what its opening names."""
-        place = self.episodes[k].place
+        place = self.episodes[k].place or self._beside(k)
         kinds = (*FACE_TO_FACE, "other_crime") if self.sentences.doc.about_groups else FACE_TO_FACE
         if place or len(self.episodes) > 1 or self.episodes[k].main.kind not in kinds:
             return place
         opening = (place_of(self.sentences, i, s.span, s.span[0]) for i, s in enumerate(self.sentences.all[:OPENING]))
         return next((p for p in opening if p and p.code not in NOT_MEANT and not self._is_quoted(p)), None)
+
+    def _beside(self, k: int) -> Place | None:
+        """What the sentences before and behind an episode's main one name in its paragraph, where no other episode is told."""
+        main, sentences = self.episodes[k].main, self.sentences.all
+        if main.kind not in FACE_TO_FACE or not sentences:
+            return None
+        beside = (i for i in (main.sentence + 1, main.sentence - 1) if 0 <= i < len(sentences))
+        mine = (i for i in beside if sentences[i].line == sentences[main.sentence].line and self.owners[i] == k)
+        found = (place_of(self.sentences, i, sentences[i].span, sentences[i].span[0]) for i in mine)
+        return next((p for p in found if p and p.code not in NOT_MEANT and not self._is_quoted(p)), None)
 
     def _is_quoted(self, place: Place) -> bool:
         return self.sentences.is_quoted(place.evidence.span[0])

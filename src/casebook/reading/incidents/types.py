@@ -3,12 +3,15 @@
 from casebook.reading.incidents.facts import Proof
 from casebook.reading.incidents.scenes import Scene
 from casebook.reading.incidents.told import NOBODY, Told
+from casebook.reading.index import pattern
+from casebook.reading.rules import Hit
 from casebook.records import Arrest
 
 HANDOVER = "evidence_handover"
 PROSECUTED = {"charged", "tried", "convicted", "sentenced", "appealed"}
 FACE_TO_FACE = {"confrontation", "encounter", "act"}
 LIKELY_MET = {"listed", "event", "rendezvous", "lure"}  # unless the group went to the police instead
+LOOK_BACK = 40
 OPENING = 3  # sentences that say, with the headline, whose offences an article is about
 
 
@@ -18,7 +21,7 @@ def type_of(told: Told, k: int, arrests: tuple[Arrest, ...]) -> tuple[str, Proof
     if not told.sentences.doc.about_groups:
         return "other_crime", proof
     stray = told.episodes[k].main.evidence.rule.startswith("incident_stray")
-    wrong = () if stray or told.is_background(k) else _wrong(told, k)
+    wrong = () if stray else _wrong(told, k)
     if wrong:
         return "wrong_target", wrong
     offending = _offending(told, k, arrests)
@@ -49,11 +52,21 @@ def _likely_way(told: Told) -> str:
 
 def _wrong(told: Told, k: int) -> Proof:
     """Words that say that the person was misidentified; the headline's and the opening's are about the first incident."""
-    found = told.hits("incident_wrong", k)
+    found = _in_passing(told, k) if told.is_background(k) else told.hits("incident_wrong", k)
     if k == 0:
         found += told.hits("incident_wrong", NOBODY)
         found += [h for n in told.headlines for h in told.sentences.hits("incident_wrong", n)]
     return tuple(h.evidence for h in found)
+
+
+def _in_passing(told: Told, k: int) -> list[Hit]:
+    """What the paragraph of an earlier case says of it."""
+    sentences, main = told.sentences, told.episodes[k].main
+    return [
+        h
+        for h in told.hits("incident_wrong", k)
+        if sentences.all[sentences.nearest(h.span[0])].line == sentences.all[main.sentence].line
+    ]
 
 
 def _offending(told: Told, k: int, arrests: tuple[Arrest, ...]) -> Proof | None:
@@ -64,7 +77,14 @@ def _offending(told: Told, k: int, arrests: tuple[Arrest, ...]) -> Proof | None:
         return ()
     if not prosecuted:
         return None
-    return tuple(h.evidence for n in _says_whose(told, k) for h in told.sentences.hits("incident_offending", n)) or None
+    said = [h for n in _says_whose(told, k) for h in told.sentences.hits("incident_offending", n)]
+    return tuple(h.evidence for h in said if not _is_agent(told, h)) or None
+
+
+def _is_agent(told: Told, hit: Hit) -> bool:
+    """Are they only those by whom another was caught: "Four men caught by so-called hunters appeared in court"?"""
+    start = told.sentences.span(told.sentences.nearest(hit.span[0]))[0]
+    return pattern("incident_voice.by_whom").search(told.text, max(start, hit.span[0] - LOOK_BACK), hit.span[0]) is not None
 
 
 def _says_whose(told: Told, k: int) -> list[int]:

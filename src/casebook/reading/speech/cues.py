@@ -17,6 +17,7 @@ NOUN_SHAPE = re.compile(r"(?!says?$|tell|told|said|wrote|gave|made|went)(?:\w*(?
 FAMILIES = ("cue", "cue_wide")
 STATE = "cue_wide.state"  # "is sure that": no passive
 DETERMINERS = ("a", "an", "the", "its", "their", "our", "my", "your")  # "an | alleged thief": no subject ends so
+HOW = ("wrongly", "falsely", "allegedly", "newly", "previously")  # between a determiner and a participle that is no verb
 FREE = ("by", "quotes", "according", "noun", "quoted")  # frames that need no active verb
 SAFE = ("said", "say", "says", "saying", "added", "adding", "told", "tells", "heard")  # say nothing but speech
 FEW = 3  # words that tell a verb from a noun, a passive or a denial
@@ -165,7 +166,13 @@ def _use(text: str, start: int, rule: Rule, word: str) -> str:
     if _ends_in("speaker_passive.before", left):
         return "hear" if rule.id == "cue.tell" else frame if word.endswith("ing") or rule.id == STATE else ""
     noun = NOUN_SHAPE.match(word) and _ends_in("speaker_noun.before", left)
-    return "" if noun or left.split()[-1].lower() in DETERMINERS else frame
+    return "" if noun or _beside_noun(left) else frame
+
+
+def _beside_noun(left: str) -> bool:
+    """Whether a determiner stands before the word, or before its adverb: 'an | alleged thief', 'the wrongly | accused man'."""
+    words = left.lower().split()
+    return words[-1] in DETERMINERS or (words[-1] in HOW and words[-2:-1] != [] and words[-2] in DETERMINERS)
 
 
 @lru_cache(KNOWN)

@@ -9,7 +9,7 @@ from casebook.reading.speech.reports import Page, Report
 from casebook.reading.speech.speakers import cast_of, subject_before
 from casebook.reading.speech.units import Unit, cut_units
 from casebook.reading.speech.verbs import read_unit
-from casebook.reading.speech.voices import Scene, Voice, resolve
+from casebook.reading.speech.voices import Scene, Voice, resolve, told_of
 from casebook.records import Evidence, Name, Span, Statement
 
 RECENT = 4  # units after which a quotation without a speaker no longer goes back to the last one
@@ -145,12 +145,14 @@ def _speaker_before(telling: Telling, place: int) -> Voice | None:
     scene, heard = telling.scene, telling.heard
     if not place:
         return None
+    if somebody := told_of(scene, place):
+        return resolve(scene, somebody, place, heard)
     within = {n.person for n in scene.cast.within(*scene.units[place].span)}
     for name in scene.cast.within(*scene.units[place - 1].span):
         if name.person not in within:
             return resolve(scene, name.span, place, heard)
-    told_of = scene.text.startswith(("He ", "She "), scene.units[place - 1].span[0])
-    return heard[-1] if heard and (told_of or heard[-1].place >= place - RECENT) else None
+    goes_on = scene.text.startswith(("He ", "She "), scene.units[place - 1].span[0])
+    return heard[-1] if heard and (goes_on or heard[-1].place >= place - RECENT) else None
 
 
 def _leads_in(scene: Scene, unit: Unit, place: int) -> bool:

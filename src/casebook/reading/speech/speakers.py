@@ -33,11 +33,17 @@ POSSESSED = re.compile(r"['’]s?\s+\w|['’]s$")
 CAPITALS = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?)\s+)?(?:[A-Z0-9][\w&.'’-]*\s+(?:(?:of|for|the|and|de|van|von)\s+)*)*[A-Z][\w&.'’-]*(?:\s*\([^)]*\))?\s*$"
 )
+# "the wrongly accused | man": a participle beside its noun is no verb
+DETERMINER = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]wo)\s+(?:\w+ly\s+)?[a-z]+ed\s+(?!(?:by|at|in|on|for|from|to)\s)(?=[a-z])"
+)
 DETERMINED = re.compile(
     r"\b(?:the|an?|his|her|its|their|one|two|three|some|several|many|another|other|both|police|prosecutors|officers)\b[^,]*$",
     re.IGNORECASE,
 )
 LATER = re.compile(r"\s(?:of|from|for|at|who|in|with|on)\s|\s*[,(]|\s+[A-Z]")
+# "who worked on it | said": what follows a preposition is no subject
+OBJECT = re.compile(r"\b(?:who|which)\s[^,;]*\b(?:on|of|with|for|in|at|by|about|from|to|behind|saw|ran|runs|filmed|called)\s+$")
 WHOM = re.compile(r"\bwhom\s")
 RELATIVE = re.compile(r"\b(?:who|which|whose|that)\s")
 BESIDE = re.compile(r"\b(?:who|which|whose)\s")
@@ -49,7 +55,9 @@ ALIAS = re.compile(
 )
 LEADING = ("for", "last", "this", "on")  # words that open a phrase before a subject
 JOINING = ("and", "but", "or", "then")
-BEFORE_PREPOSITION = re.compile(r"\s(?:of|from|by|in|on|for|at|about|into|to|that|which|who)\s")
+BEFORE_PREPOSITION = re.compile(
+    r"\s(?:of|from|by|in|on|for|at|about|into|to|that|which|who|with|beneath|below|under|behind|beside|near|outside|opposite|\w{3,}ing)\s"
+)
 SHORT_NAME = re.compile(r"(?!The\b)[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,2}")
 PRONOUNS = ("he", "she", "they", "it", "police")  # subjects that need no second look
 LONG_SUBJECT = 10
@@ -215,7 +223,7 @@ def _in_segment(text: str, cast: Cast, segment: Span, earlier: list[Span]) -> Sp
     last = last_word(text, segment[0], end)
     if is_word("speaker_relative.word", text[slice(*last)]):
         return _antecedent(text, cast, (segment[0], last[0]), earlier)
-    if is_word("speaker_pronoun.word", text[slice(*last)]):
+    if is_word("speaker_pronoun.word", text[slice(*last)]) and not OBJECT.search(text, start, last[0]):
         return last
     if start >= end:
         return None
@@ -278,7 +286,8 @@ def _phrase(text: str, span: Span) -> Span | None:
         if not found:
             return None
         span = (min(found, key=lambda m: m.start()) if len(found) == 1 else found[0]).start(), span[1]
-    finite = finite_at(text, *span)
+    bare = DETERMINER.match(text, *span)
+    finite = finite_at(text, bare.end() if bare else span[0], span[1])
     if finite and not RELATIVE.search(text, span[0], finite[0]):
         span = _trim(text, span[0], finite[0])
     words = text[slice(*span)].split()

@@ -31,6 +31,9 @@ AGAIN = re.compile(
     r"|charity|company|firm|club|council|trust|union|school|college|store|shop|supermarket|hotel|airline|operator|service)$"
 )
 POLICE = re.compile(r"police|constabulary|officer|detective|sergeant|constable|inspector|force")
+ANEW = re.compile(
+    r"[Tt]he\s+(?:(?P<age>[0-9]{2})-year-old(?:\s\w+)?|(?:\w+\s)?(?:mother|mum|father|dad|grand\w+)[\s-]of[\s-](?:one|two|three|four|five|six))$"
+)
 GOES_ON = ("added", "adds", "continued", "went")
 RECENT = 4  # units within which a pronoun goes back to a speaker
 # What follows a noun and is not it.
@@ -104,9 +107,28 @@ def _described(scene: Scene, span: Span, place: int, heard: Sequence[Voice], *, 
             return Voice(heard[-1].id, heard[-1].span, True, place)
         if scene.one_line(place - 1, place) and (name := _topic(scene, place - 1, span[0])):
             return _by_name(scene, name, name.span, place)
+    if _is_told_anew(scene, span) and (known := _known(scene, span, place, heard)):
+        return known
     if heard and heard[-1].place >= place - 1 and not heard[-1].named and _stands_for(words, heard[-1].id):
         return Voice(heard[-1].id, span, False, place)
     return _by_words(scene, span, place)
+
+
+def _known(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice | None:
+    """Whom something new is told of: the person of the sentence before, who spoke last, or at first the last one named."""
+    if somebody := told_of(scene, place):
+        return _by_words(scene, somebody, place)
+    if heard:
+        goes_on = heard[-1].place >= place - RECENT and _fits(scene, heard[-1], "")
+        return Voice(heard[-1].id, span, heard[-1].named, place) if goes_on else None
+    named = scene.cast.within(0, span[0])
+    return _by_name(scene, named[-1], span, place) if named else None
+
+
+def _is_told_anew(scene: Scene, span: Span) -> bool:
+    """Whether "the 34-year-old" or "the mum of two" tells something new of who has spoken: no such age was told before."""
+    m = ANEW.match(scene.text, *span)
+    return m is not None and (m["age"] is None or not re.search(rf"\b{m['age']}\b", scene.text[: span[0]]))
 
 
 def _stands_for(words: str, voice: str) -> bool:
@@ -121,6 +143,9 @@ def _person(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voi
     if heard and heard[-1].place >= place - 1 and _fits(scene, heard[-1], pronoun):
         return Voice(heard[-1].id, span, True, place)
     for back in (place, place - 1):
+        if back == place - 1 and (somebody := told_of(scene, place, pronoun)):
+            voice = _by_words(scene, somebody, place)
+            return voice._replace(span=span) if span[0] == scene.units[place].span[0] else voice
         if back >= 0 and (name := _topic(scene, back, span[0], pronoun)):
             introduced = scene.one_line(back, place) and name.span == scene.cast.first_mention(name)
             return _by_name(scene, name, name.span if introduced else span, place)
@@ -128,6 +153,23 @@ def _person(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voi
         if (voice.named or voice.id == f"body:{pronoun}") and voice.place >= place - RECENT and _fits(scene, voice, pronoun):
             return Voice(voice.id, span, True, place)
     return Voice(f"body:{pronoun}", span, False, place)
+
+
+def told_of(scene: Scene, place: int, pronoun: str | None = None) -> Span | None:
+    """The person without a name whom the sentence before, in one paragraph, is about: "One regular raised his pint. | …"."""
+    if not scene.one_line(place - 1, place):
+        return None
+    unit = scene.units[place - 1]
+    subject = None if unit.quotations else main_subject(scene.text, scene.cast, *unit.span)
+    if subject is None or _names_subject(scene, subject) or not pattern("speaker_person.noun").match(scene.text, *subject):
+        return None
+    sex = pattern("speaker_woman.noun" if pronoun == "he" else "speaker_man.noun")
+    return None if pronoun in SEX.values() and sex.search(scene.text, *subject) else subject
+
+
+def _names_subject(scene: Scene, subject: Span) -> bool:
+    """Whether a subject holds a name, other than as an owner: "Mr Vane's sister"."""
+    return any(not POSSESSIVE.match(scene.text, name.span[1]) for name in scene.cast.within(*subject))
 
 
 def _topic(scene: Scene, place: int, before: int, pronoun: str | None = None) -> Name | None:

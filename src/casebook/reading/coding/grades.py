@@ -1,0 +1,126 @@
+"""Read a code off graded marks: how much each word of a statement speaks for a code, and against it.
+
+A mark is what a statement has of one kind: the stem of a word said or of a pair of neighbours, the same word in the mouth of
+such a speaker, a notion or an act that a rule reads, a word of the attribution, the speaker's role, the form. The grades stand
+in `lexicon/grades_FIELD.tsv`, a line for each mark; `scripts/grade_words.py` counts them on invented statements coded from
+the codebook. A code's sum is that of its marks, less for a long statement, where more of them are bound to fit.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from types import MappingProxyType
+from typing import NamedTuple
+
+from casebook.reading.coding.seats import PUBLIC, SEATS, seat_of
+from casebook.records import Evidence, Span
+
+WORD = re.compile(r"[A-Za-z][A-Za-z’']*|[0-9]+")
+SAID, VOICE, NOTION, ACT, CUE, AROUND, BY, FORM, BASE = "said", "voice", "notion", "act", "cue", "around", "by", "form", "base"
+FIELDS = ("themes", "stance_groups", "speech_act", "speaker_role")
+KINDS = (SAID, VOICE, NOTION, ACT, CUE, AROUND, BY, FORM)
+ENDINGS = ("'s", "ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly")
+SHORTEST = 3  # letters that stay where an ending is cut off
+SHOWN = 3  # words that show a code
+GRADED = "graded_"  # how the rules that graded words stand for begin: "graded_themes.deterrence"
+Mark = tuple[str, str]
+"""A kind and what the statement has of it."""
+Proof = tuple[Evidence, ...]
+
+
+class Word(NamedTuple):
+    """A word or a pair of words by its stems, where it stands."""
+
+    stem: str
+    span: Span
+
+
+class Read(NamedTuple):
+    """A code with its sum."""
+
+    code: str
+    grade: float
+
+
+def words_in(text: str, spans: Iterable[Span]) -> list[Word]:
+    """The words of some stretches, and the pairs of neighbours in each."""
+    found: list[Word] = []
+    for span in spans:
+        words = [Word(stem(m.group()), m.span()) for m in WORD.finditer(text, *span)]
+        found += words
+        found += [Word(f"{one.stem} {two.stem}", (one.span[0], two.span[1])) for one, two in pairwise(words)]
+    return found
+
+
+def marks_of_words(words: Iterable[Word], role: str = "") -> frozenset[Mark]:
+    """What is said, and the same words in the mouth of such a speaker."""
+    stems, seat = {word.stem for word in words}, seat_of(role)
+    return frozenset({(SAID, stem) for stem in stems} | {(VOICE, f"{seat} {stem}") for stem in stems if " " not in stem})
+
+
+def length(marks: Iterable[Mark]) -> float:
+    """By what a sum is divided: the root of the number of different words said."""
+    return float(max(1, sum(kind == SAID and " " not in mark for kind, mark in marks)) ** 0.5)
+
+
+def graded(field: str, marks: frozenset[Mark]) -> list[Read]:
+    """Every code of a field with its sum, the highest first; above 0 one that may stand beside others is likely meant."""
+    grades = grades_of(field)
+    base = grades[BASE, ""]
+    told = dict.fromkeys(base, 0)
+    for mark in marks & grades.keys():
+        for code, grade in grades[mark].items():
+            told[code] += grade
+    sums = {code: told[code] / length(marks) + base[code] for code in base}
+    return [Read(code, sums[code]) for code in sorted(sums, key=lambda code: (-sums[code], code))]
+
+
+@cache
+def grades_of(field: str) -> Mapping[Mark, Mapping[str, int]]:
+    """What each mark is worth to each code of a field."""
+    source = files("casebook.reading") / "lexicon" / f"grades_{field}.tsv"
+    rows = (line.split("\t") for line in source.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {(kind, mark): _entries(told) for kind, mark, told in rows}
+
+
+def _entries(told: str) -> dict[str, int]:
+    return {code: int(grade) for code, grade in (entry.split("=") for entry in told.split())}
+
+
+def worth(field: str, code: str, marks: Iterable[Mark]) -> int:
+    """What some marks together are worth to a code."""
+    grades = grades_of(field)
+    return sum(grades[mark].get(code, 0) for mark in marks if mark in grades)
+
+
+def proof_of(
+    field: str, code: str, words: Iterable[Word], role: str = "", read: Mapping[Mark, Evidence] = MappingProxyType({})
+) -> Proof:
+    """What speaks for a code most, in the order of the text: words said, and what rules `read`."""
+    rule, seat = f"{GRADED}{field}.{code}", seat_of(role)
+    told = {Evidence(word.span, rule): worth(field, code, ((SAID, word.stem), (VOICE, f"{seat} {word.stem}"))) for word in words}
+    told |= {evidence: worth(field, code, (mark,)) for mark, evidence in read.items()}
+    best = sorted((e for e in told if told[e] > 0), key=lambda e: (-told[e], e.span, e.rule))
+    return tuple(sorted(best[:SHOWN], key=lambda e: (e.span, e.rule)))
+
+
+def speaks_again(rule: str, text: str, span: Span) -> bool:
+    """Do the words of a span speak for the code of a graded rule, in whosever mouth?"""
+    field, _, code = rule.removeprefix(GRADED).partition(".")
+    if field not in FIELDS:
+        return False
+    stems = [word.stem for word in words_in(text, [span]) if word.span == span]
+    mouths = [(SAID, stem) for stem in stems] + [
+        (VOICE, f"{seat} {stem}") for stem in stems for seat in (*SEATS.values(), PUBLIC)
+    ]
+    return any(worth(field, code, (mark,)) > 0 for mark in mouths)
+
+
+@cache
+def stem(word: str) -> str:
+    """A word in small letters without its ending."""
+    small = word.lower().replace("’", "'").strip("'")
+    cut = next((end for end in ENDINGS if small.endswith(end) and len(small) - len(end) >= SHORTEST), "")
+    return small[: len(small) - len(cut)]

@@ -1,0 +1,21 @@
+"""Set a role right by whose side the speaker is on: the family of a hunter, a defendant who is one of the group."""
+
+import re
+
+from casebook.reading.coding.cast import Cast
+from casebook.records import Evidence
+
+Role = tuple[str, tuple[Evidence, ...]]
+OWNER = re.compile(r"[Hh]er\s+(?:\w+\s+)?(?:husband|boyfriend|partner|fianc\w+|mother-in-law)\b")
+AT_TRIAL = {"role.victim": "target_suspect", "role.accused": "activist_group", "rolebefore.victim": "target_suspect"}
+
+
+def at_trial(role: Role) -> Role:
+    """Where members of a group are tried, the defendant is one of them and the complainant is whom they met."""
+    return (AT_TRIAL.get(role[1][0].rule, role[0]), role[1]) if role[1] else role
+
+
+def kin_of(cast: Cast, before: Role, role: Role) -> Role:
+    """ "her husband" after a hunter has spoken is the family of no victim."""
+    own = role[1] and role[1][0].rule == "role.family" and OWNER.match(cast.text, role[1][0].span[0])
+    return ("other", role[1]) if own and before[0] == "activist_group" else role
