@@ -7,9 +7,6 @@ from casebook.records import Evidence
 
 def proves(evidence: Evidence, text: str) -> bool:
     """Does the rule that a piece of evidence names read the words that it names?"""
-    start, end = evidence.span
-    if not 0 <= start < end <= len(text):
-        return False
     if evidence.rule.startswith(GRADED):
         return speaks_again(evidence.rule, text, evidence.span)
     return rerun(evidence.rule, text, evidence.span) is not None

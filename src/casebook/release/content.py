@@ -7,7 +7,6 @@ null), in ASCII without spaces, the rows sorted as text, a line feed after each.
 import hashlib
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -26,14 +25,6 @@ def content(tables: Mapping[str, pa.Table]) -> dict[str, Any]:
     """The content of `content.json`: for each table its number of rows and its content hash."""
     told = {name: {"rows": table.num_rows, "sha256": content_hash(table)} for name, table in tables.items()}
     return {"method": "casebook content hash 1", "tables": told}
-
-
-def declared_content(folder: Path) -> dict[str, str]:
-    """The content hash that a release declares for each of its tables; empty for a release from before there were any."""
-    path = folder / CONTENT
-    if not path.is_file():
-        return {}
-    return {name: told["sha256"] for name, told in json.loads(path.read_text(encoding="utf-8"))["tables"].items()}
 
 
 def _line(cells: list[Any]) -> str:

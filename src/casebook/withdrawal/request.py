@@ -21,7 +21,6 @@ from casebook.withdrawal.suppression import Entry, Suppressions
 MONTH = len("2019-05")
 MONTHLY = re.compile("[0-9]{4}-[0-9]{2}")
 COLUMNS = ("no.", "code name", "month", "region", "role", "age", "stage", "")
-NARROWER = "Name a month (--month 2019-05), a place or region (--place) or an article (--article) that they know."
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from casebook.reading.coding.seats import PUBLIC, SEATS, seat_of
+from casebook.reading.coding.seats import SEATS, seat_of
 from casebook.records import Evidence, Span
 
 WORD = re.compile(r"[A-Za-z][A-Za-z’']*|[0-9]+")
@@ -54,10 +54,16 @@ def words_in(text: str, spans: Iterable[Span]) -> list[Word]:
     return found
 
 
-def marks_of_words(words: Iterable[Word], role: str = "") -> frozenset[Mark]:
-    """What is said, and the same words in the mouth of such a speaker."""
-    stems, seat = {word.stem for word in words}, seat_of(role)
-    return frozenset({(SAID, stem) for stem in stems} | {(VOICE, f"{seat} {stem}") for stem in stems if " " not in stem})
+def marks_of_words(words: Iterable[Word], role: str | None = None) -> frozenset[Mark]:
+    """What is said, and the same words in the mouth of such a speaker where his role is known."""
+    return frozenset(mark for stem in {word.stem for word in words} for mark in marks_of(stem, role))
+
+
+def marks_of(stem: str, role: str | None) -> tuple[Mark, ...]:
+    """The marks of a stem said by somebody in a role; a pair of words says the same in any mouth."""
+    if role is None or " " in stem:
+        return ((SAID, stem),)
+    return (SAID, stem), (VOICE, f"{seat_of(role)} {stem}")
 
 
 def length(marks: Iterable[Mark]) -> float:
@@ -96,11 +102,11 @@ def worth(field: str, code: str, marks: Iterable[Mark]) -> int:
 
 
 def proof_of(
-    field: str, code: str, words: Iterable[Word], role: str = "", read: Mapping[Mark, Evidence] = MappingProxyType({})
+    field: str, code: str, words: Iterable[Word], role: str | None = None, read: Mapping[Mark, Evidence] = MappingProxyType({})
 ) -> Proof:
     """What speaks for a code most, in the order of the text: words said, and what rules `read`."""
-    rule, seat = f"{GRADED}{field}.{code}", seat_of(role)
-    told = {Evidence(word.span, rule): worth(field, code, ((SAID, word.stem), (VOICE, f"{seat} {word.stem}"))) for word in words}
+    rule = f"{GRADED}{field}.{code}"
+    told = {Evidence(word.span, rule): worth(field, code, marks_of(word.stem, role)) for word in words}
     told |= {evidence: worth(field, code, (mark,)) for mark, evidence in read.items()}
     best = sorted((e for e in told if told[e] > 0), key=lambda e: (-told[e], e.span, e.rule))
     return tuple(sorted(best[:SHOWN], key=lambda e: (e.span, e.rule)))
@@ -112,10 +118,7 @@ def speaks_again(rule: str, text: str, span: Span) -> bool:
     if field not in FIELDS:
         return False
     stems = [word.stem for word in words_in(text, [span]) if word.span == span]
-    mouths = [(SAID, stem) for stem in stems] + [
-        (VOICE, f"{seat} {stem}") for stem in stems for seat in (*SEATS.values(), PUBLIC)
-    ]
-    return any(worth(field, code, (mark,)) > 0 for mark in mouths)
+    return any(worth(field, code, (mark,)) > 0 for stem in stems for role in (*SEATS, "") for mark in marks_of(stem, role))
 
 
 @cache

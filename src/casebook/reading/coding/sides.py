@@ -1,12 +1,10 @@
 """Set a role right by whose side the speaker is on: the family of a hunter, a defendant who is one of the group."""
 
-import re
-
 from casebook.reading.coding.cast import Cast
 from casebook.records import Evidence
 
 Role = tuple[str, tuple[Evidence, ...]]
-OWNER = re.compile(r"[Hh]er\s+(?:\w+\s+)?(?:husband|boyfriend|partner|fianc\w+|mother-in-law)\b")
+REACH = 40  # letters
 AT_TRIAL = {"role.victim": "target_suspect", "role.accused": "activist_group", "rolebefore.victim": "target_suspect"}
 
 
@@ -17,5 +15,9 @@ def at_trial(role: Role) -> Role:
 
 def kin_of(cast: Cast, before: Role, role: Role) -> Role:
     """ "her husband" after a hunter has spoken is the family of no victim."""
-    own = role[1] and role[1][0].rule == "role.family" and OWNER.match(cast.text, role[1][0].span[0])
-    return ("other", role[1]) if own and before[0] == "activist_group" else role
+    kin = role[1] and role[1][0].rule == "role.family" and before[0] == "activist_group"
+    return ("other", role[1]) if kin and _hers(cast, role[1][0].span[0]) else role
+
+
+def _hers(cast: Cast, start: int) -> bool:
+    return any(hit.span[0] == start for hit in cast.scan("roleowner", (start, start + REACH)))
