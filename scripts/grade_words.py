@@ -21,7 +21,8 @@ from scipy import sparse
 
 from casebook.ingest import SetAside, read_articles
 from casebook.reading.coding.cast import Cast, gather_cast
-from casebook.reading.coding.grades import AROUND, BASE, BY, FORM, SAID, VOICE, Mark, length
+from casebook.reading.coding.code import NO_ARGUMENT, NOT_APPLICABLE
+from casebook.reading.coding.grades import AROUND, BASE, BY, FORM, NEWS, SAID, VOICE, Mark, length
 from casebook.reading.coding.marks import Marked
 from casebook.reading.document import read_document
 from casebook.records import Article, Statement
@@ -30,38 +31,42 @@ from casebook.score.coded import Gold, read_gold
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "tests" / "corpus"
 LEXICON = ROOT / "src" / "casebook" / "reading" / "lexicon"
-SETS = ("a", "b", "c", "d", "g", "h", "i", "l", "m")
+SETS = ("a", "b", "c", "d", "g", "h", "i", "l", "m", "n", "o")
 SCALE = 3  # of a coefficient
 RARE = 4  # statements in which a mark must stand
 ROUNDS, PENALTY = 250, 0.00003
 COMMON = 5.0  # the rarity of a word (log of statements to one that holds it) that pays the penalty as it is
 READ = 2.0  # what a rule reads counts for more than a word
 PRIVATE = ("activist_group", "target_suspect", "victim_family", "witness_public")  # who speaks for nobody else
-NO_ARGUMENT = "no_argument"
 
 
 @dataclass(frozen=True)
 class Coded:
-    """One coded statement: its marks, and its codes by field."""
+    """One coded statement: is it of news about groups, its marks, and its codes by field."""
 
+    about_groups: bool
     marks: frozenset[Mark]
     codes: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
 class Field:
-    """A field whose codes are graded: what is added to each base, which kinds of marks count, which codes (all where empty)."""
+    """A field whose codes are graded: what is added to each base, which kinds of marks count, which codes (all where empty).
+
+    Of a field that is graded `everywhere` the statements of other news count too.
+    """
 
     name: str
     lean: float = 0.0
     kinds: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
+    everywhere: bool = False
 
 
 FIELDS = (
     Field("themes", lean=1.0),  # read below even odds: most statements argue little of all that might be argued
     Field("stance_groups"),
-    Field("speech_act"),
+    Field("speech_act", everywhere=True),
     Field("speaker_role", kinds=(SAID,), among=PRIVATE),
 )
 
@@ -80,30 +85,35 @@ def main() -> int:
 
 
 def coded(sets: Iterable[str]) -> Iterator[Coded]:
-    """The statements about groups in gold sets."""
+    """The statements in gold sets."""
     for folder in (CORPUS / name for name in sets):
         articles = {a.id: a for a in read_articles(folder) if not isinstance(a, SetAside)}
         for gold in (g for g in read_gold(folder) if isinstance(g, Gold)):
-            cast = gather_cast(read_document(articles[gold.id]), True)
-            for row in gold.rows["statements"]:
-                if row["stance_groups"] != "not_applicable":
-                    content = tuple((start, end) for start, end in row["content"])
-                    speaker = (row["speaker"][0], row["speaker"][1]) if row["speaker"] else None
-                    made = Statement(content, speaker, directness=row["directness"])
-                    codes = {field.name: _codes(row[field.name]) for field in FIELDS}
-                    yield Coded(Marked(cast, made, row["speaker_role"]).marks, codes)
+            rows = gold.rows["statements"]
+            cast = gather_cast(read_document(articles[gold.id]), any(_argues(row["stance_groups"]) for row in rows))
+            for row in rows:
+                content = tuple((start, end) for start, end in row["content"])
+                speaker = (row["speaker"][0], row["speaker"][1]) if row["speaker"] else None
+                made = Statement(content, speaker, directness=row["directness"])
+                codes = {field.name: _codes(row[field.name]) for field in FIELDS}
+                yield Coded(cast.subject, Marked(cast, made, row["speaker_role"]).marks, codes)
 
 
 def listed(files: Iterable[Path]) -> Iterator[Coded]:
     """The statements that stand alone, a line each."""
     for row in (json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()):
-        before = f"{row.get('speaker', '')} {row['verb']}: ".lstrip()
+        before = f"{row.get('speaker', '')} {row['verb']}{' ' if row.get('direct') == 'indirect' else ': '}".lstrip()
         text = f"Said\n\n{before}{row['said']}"
         start = len(text) - len(row["said"])
-        cast = Cast(read_document(Article("line", text)), True)
+        cast = Cast(read_document(Article("line", text)), _argues(row["stance"]))
         made = Statement(((start, len(text)),), None, directness=row.get("direct", ""))
         codes = {"themes": row["themes"], "stance_groups": row["stance"], "speech_act": row["act"], "speaker_role": row["by"]}
-        yield Coded(Marked(cast, made, row["by"]).marks - {(FORM, "")}, {name: _codes(told) for name, told in codes.items()})
+        marks = Marked(cast, made, row["by"]).marks - {(FORM, "")}
+        yield Coded(cast.subject, marks, {name: _codes(told) for name, told in codes.items()})
+
+
+def _argues(stance: str) -> bool:
+    return stance != NOT_APPLICABLE
 
 
 def _codes(value: str | list[str]) -> frozenset[str]:
@@ -112,7 +122,8 @@ def _codes(value: str | list[str]) -> frozenset[str]:
 
 def as_tsv(field: Field, statements: Sequence[Coded]) -> str:
     """The graded marks of a field, a line each: the kind, the mark, its grade for each code it speaks for or against."""
-    chosen = [said for said in statements if not field.among or said.codes[field.name] & set(field.among)]
+    meant = [said for said in statements if field.everywhere or said.about_groups]
+    chosen = [said for said in meant if not field.among or said.codes[field.name] & set(field.among)]
     codes = sorted({code for said in chosen for code in said.codes[field.name]})
     columns, grades = fit(field, chosen, codes)
     grades[-1] += field.lean
@@ -145,7 +156,7 @@ def fit(field: Field, statements: Sequence[Coded], codes: Sequence[str]) -> "tup
 
 def _weight(mark: Mark, number: int, statements: int) -> float:
     """What a mark counts for: a word the more the rarer it is, what a rule reads more than a common word."""
-    if mark[0] in (BY, FORM):
+    if mark[0] in (BY, FORM, NEWS):
         return 1.0
     return float(np.log(statements / number)) / COMMON if mark[0] in (SAID, VOICE, AROUND) else READ
 

@@ -59,7 +59,7 @@ def test_nobody_who_stood_by(text: str, people: str) -> None:
         ("Jo Vane was stopped by police.\nThe 29-year-old was charged with theft.", "Jo Vane", [(29, "charged", "p1")]),
         ("A woman was charged with theft.\nTwo people saw the woman, 41, leave.", "", [(41, "charged", None)]),
         ("The 19-year-old woman accused of theft wept.\nJo Vane denies theft.", "Jo Vane", [(19, "charged", "p1")]),
-        ("A Rhyl man has been jailed.\nJo Vane, 35, called and followed the woman.", "Jo Vane", [(35, "charged", "p1")]),
+        ("A Rhyl man has been jailed.\nTom Vane, 35, called and followed the woman.", "Tom Vane", [(35, "charged", "p1")]),
         (
             "Two men were in court over a stabbing.\nJo Vane and Al Hale, both now 18, are charged with murder.",
             "Jo Vane, Al Hale",
@@ -110,9 +110,9 @@ def test_a_set_told_by_name_is_none() -> None:
 
 def test_flight_stands_apart() -> None:
     """Does whoever fled his sentence stand once for the crime and once for the flight?"""
-    text = "Jo Vane, 44, admitted theft. He fled the country and is still wanted by police."
+    text = "Tom Vane, 44, admitted theft. He fled the country and is still wanted by police."
     expected = [("convicted", ("burglary_theft",)), ("sought", ("breach_order",))]
-    assert rows(text, "Jo Vane", "stage", "offences") == expected
+    assert rows(text, "Tom Vane", "stage", "offences") == expected
 
 
 def test_a_case_that_led_to_a_term() -> None:
@@ -182,8 +182,8 @@ def test_arrests_that_were_made() -> None:
 )
 def test_the_older_man(word: str, ages: list[tuple[int, tuple[str, ...]]]) -> None:
     """Is "the older man" the one of two with the higher age?"""
-    text = f"Jo Vane, 30, and Al Hale, 55, were at the trial.\nThe {word} man is charged with perverting the course of justice."
-    assert rows(text, "Jo Vane, Al Hale", "age", "offences") == ages
+    text = f"Tom Vane, 30, and Al Hale, 55, were at the trial.\nThe {word} man is charged with perverting the course of justice."
+    assert rows(text, "Tom Vane, Al Hale", "age", "offences") == ages
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from casebook.records import Article
 from casebook.verify import verify_record
 
 CORPUS = ROOT / "tests/corpus"
-SETS = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m")
+SETS = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "judgments")
 
 
 @pytest.mark.parametrize("name", SETS)

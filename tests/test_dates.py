@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.reading.dates.calendar import PRECISIONS, REFERENCES
@@ -334,6 +334,7 @@ def test_every_precision_has_a_shape() -> None:
     assert set(SHAPES) == set(PRECISIONS)
 
 
+@settings(deadline=None)
 @given(
     TEXTS,
     st.sampled_from([None, TUESDAY, "2020-02-29", "nonsense"]),

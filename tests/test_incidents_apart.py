@@ -1,7 +1,12 @@
 """Incidents told in one article: which belong together, which apart, and what is said of the later ones?"""
 
 import pytest
-from test_incidents import HUNTERS, an_arrest, only, read
+from test_incidents import HUNTERS, TUESDAY, an_arrest, only, read
+
+from casebook.reading.document import read_document
+from casebook.reading.incidents.filing import file_arrests
+from casebook.reading.incidents.footprints import footprints
+from casebook.records import Article, Evidence
 
 
 def test_suspects_of_one_round() -> None:
@@ -67,3 +72,127 @@ def test_place_of_the_next_sentence(told: str, place: str) -> None:
     """Does the sentence behind name the place where the first does not?"""
     text = HUNTERS + "Moor Lanterns began in 2014.\nIt has ten members.\nIt has a page.\n" + told
     assert only(text).location_type == place
+
+
+@pytest.mark.parametrize(
+    ("accused", "fields", "kinds"),
+    [
+        ("Ty Moss, 44, of Ludlow, admitted grooming.", {"age": 44, "offences": ("grooming_meeting",)}, 2),
+        ("Ty Moss, 44, of Ludlow, admitted fraud.", {"age": 44, "offences": ("fraud",)}, 1),
+        ("His brother Ty Moss, 44, was fined.", {"age": 44}, 1),
+        ("A neighbour was fined.", {}, 1),
+    ],
+)
+def test_case_of_another_suspect(accused: str, fields: dict[str, object], kinds: int) -> None:
+    """Has a suspect told in a paragraph of his own an incident of his own: not kin, not for fraud, not without name or age?"""
+    text = HUNTERS + f"Jo Orr, 31, was met by members in a café in Corby.\n{accused}"
+    other = an_arrest(text, "neighbour" if "neighbour" in accused else "Ty Moss", **fields)
+    assert len(read(text, an_arrest(text, "Jo Orr", age=31), other)) == kinds
+
+
+def test_man_of_rough_age_apart() -> None:
+    """Has somebody told by his decade alone an incident of his own?"""
+    text = HUNTERS + "Members met Jo Orr, 31, in a café in Corby.\nA cook in his fifties wept as he was led from a kerb."
+    rows = (an_arrest(text, "Jo Orr", age=31), an_arrest(text, "cook in his fifties", arrest="arrested", stage="arrested"))
+    assert len(read(text, *rows)) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "kinds"),
+    [
+        ("Its founder, Ty Moss, was himself fined in 2018 for affray.", ["sting_confrontation", "group_offending"]),
+        ("A fourth defendant, Ty Moss, was fined in 2018 for affray.", ["group_offending"]),
+        ("Ty Moss was fined for affray.", ["group_offending"]),
+    ],
+)
+def test_what_a_member_did_besides(told: str, kinds: list[str]) -> None:
+    """Is what a member did at another time an incident of its own, and not the case of a fellow defendant?"""
+    text = HUNTERS + "It has ten members.\nIt has a page.\nIts members met a man at a Corby gym on Sunday.\nHe wept.\n" + told
+    start = text.index("fined")
+    proof = {"sentence": (Evidence((start, start + 5), "sentence.fine"),)}
+    member = an_arrest(text, "Ty Moss", name="Ty Moss", role="group_member", stage="sentenced", charge="charged", evidence=proof)
+    assert [i.type for i in read(text, member)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        ("The video was uploaded on Monday.", ["2019-05-12"]),
+        ("On Monday the page put his name online.", ["2019-05-12", "2019-05-13"]),
+        ("The group had sent its logs to police on Monday.", ["2019-05-12"]),
+        ("On Monday it took to police the messages of another man.", ["2019-05-12", "2019-05-13"]),
+        ("It has happened before. In May 2017 the team stood outside a house in Ludlow.", ["2019-05-12", "2017-05"]),
+    ],
+)
+def test_what_followed_or_went_before(told: str, days: list[str]) -> None:
+    """Is the film of a meeting part of it, and a name put online, another file or an earlier visit not?"""
+    text = HUNTERS + "It has ten members.\nIts members met a man at a Corby gym on Sunday.\nHe wept.\n" + told
+    assert [i.date for i in read(text)] == days
+
+
+def test_cases_told_one_by_one() -> None:
+    """Is each of some cases an incident, where a sentence each tells them?"""
+    text = (
+        HUNTERS
+        + "One, in Ludlow in April, ended with a stroke. In another, in a car park, a man was hurt. A third took place in a gym."
+    )
+    assert [i.location_type for i in read(text)] == ["not_reported", "street_carpark", "sports_leisure"]
+
+
+def test_town_by_town() -> None:
+    """Are cases told town by town apart, each without the day of the one before?"""
+    text = HUNTERS + (
+        "The team held a tiler outside a gym in Corby on 2 May. And in Ludlow, a team surrounded a cook in a supermarket.\n"
+        "In Goole last spring, a tutor was cornered in a park."
+    )
+    assert [(i.date, i.location_type) for i in read(text)][:2] == [("2019-05-02", "sports_leisure"), (None, "retail_hospitality")]
+    assert len(read(text)) == 3
+
+
+def test_named_where_it_is_told() -> None:
+    """Is somebody filed under the incident whose sentences name him, however far off he is told of?"""
+    text = HUNTERS + (
+        "Jo Orr, 31, and Ty Moss, 44, were jailed.\nMembers met a man at a Corby gym on 2 May.\nThat was in spring.\n"
+        "Moss's turn came on 9 May, when the team met him at a Ludlow café."
+    )
+    pair = [an_arrest(text, name, name=name) for name in ("Jo Orr", "Ty Moss")]
+    found = read(text, *pair)
+    assert [i.date for i in found] == ["2019-05-02", "2019-05-09"]
+    index = read_document(Article("a", text, TUESDAY)).index
+    assert file_arrests(index, footprints(index, found), tuple(pair)) == ["i1", "i2"]
+
+
+def test_court_list() -> None:
+    """Is every paragraph of a court's list a case of its own, and that of co-defendants one case?"""
+    text = (
+        "Jo Orr, 31, admitted growing cannabis in his greenhouse.\n"
+        "Ty Moss, 34, was fined for driving without a licence on the A10.\n"
+        "Al Hale, 40, denied taking a purse at a hotel in Rhyl."
+    )
+
+    def cases(*offences: str) -> int:
+        charged = zip(("Jo Orr", "Ty Moss", "Al Hale"), offences, strict=True)
+        return len(
+            read(text, *(an_arrest(text, n, name=n, stage="charged", charge="charged", offences=(o,)) for n, o in charged))
+        )
+
+    assert cases("drugs", "driving", "burglary_theft") == 3
+    assert cases("drugs", "drugs", "drugs") == 1
+
+
+def test_second_of_its_kind() -> None:
+    """Is the killing that an article counts before the one it is about told apart, with its own place?"""
+    text = (
+        "A student was stabbed on a towpath in Corby on 4 May.\nA man of 30 was arrested.\n"
+        "It is the second killing in the town this year. In March a cook was beaten to death outside a kebab shop."
+    )
+    found = read(text, an_arrest(text, "A man of 30"), published="2019-06-20")
+    assert [i.location_type for i in found] == ["park_open", "retail_hospitality"]
+
+
+def test_told_by_turns() -> None:
+    """Are suspects whom a member only lists, each at his place, incidents?"""
+    text = HUNTERS + (
+        "There was the headmaster at a garden centre near Frome, who wept. There was a driver at Bath bus station, who ran."
+    )
+    assert [i.location_type for i in read(text)] == ["retail_hospitality", "transport_hub"]

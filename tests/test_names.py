@@ -96,6 +96,53 @@ COURTS = [
     ("The mayor of the village, Bayrak Haskı Tunç, and his aunt, Luz, left.", ["Bayrak Haskı Tunç", "Luz"]),
     ("At 5 P.M. in the U.S. he saw Sen. Orla Hask, Gov Bram Tasker and Maj Brook.", ["Orla Hask", "Bram Tasker", "Brook"]),
 ]  # fmt: skip
+JUDGMENTS = [
+    ("Orla Taskova, President,\nAnatoly Haskev,\nKhanlar Taskizade,\nIda Brook, judges,\nand Ida Haskova, Registrar",
+     ["Orla Taskova", "Anatoly Haskev", "Khanlar Taskizade", "Ida Brook", "Ida Haskova"]),
+    ("REGINA\tRespondent\n- and -\nBRAM LEE TASKERTHORPE\nWENNA TASKERLEY\tAppellants",
+     ["BRAM LEE TASKERTHORPE", "WENNA TASKERLEY"]),
+    ("Regina v Taskin [2005] EWCA Crim 8 and Hask v DPP were cited.", ["Taskin", "Hask"]),
+    ("In R (Taskmane) v HM Coroner for Kelso and in ex p Haskson [1995] QB 1 they said so.", ["Taskmane", "Haskson"]),
+    ("See Hask v Fenland Newspapers Ltd, Poole v HM Advocate and Taskenko and Haskunov v. Ukraine.",
+     ["Hask", "Poole", "Taskenko", "Haskunov"]),
+    ("Taskeland J put it well. Haskley P, as he then was, and Woolask LCJ, Taskart and Brook LJJ agreed.",
+     ["Taskeland", "Haskley", "Woolask", "Taskart", "Brook"]),
+    ("Mr Mehmet TASKI and Bram HASKE v. Turkey; Ida BBC and Bram UKIP", ["Mehmet TASKI", "Bram HASKE"]),
+    ("PC 4471 Taskhu and Sergeant 31 Wenna Brook came on 12 March.", ["Taskhu", "Wenna Brook"]),
+    ("Mr Nicolò De’ Haskini and Mr Bram T. Hask left.", ["Nicolò De’ Haskini", "Bram T. Hask"]),
+    ("With Ryszard W., Nyikolaj D. and Edward P. he fled. He met W. later.", ["Ryszard W.", "Nyikolaj D.", "Edward P.", "W."]),
+    ("Dr Hr. Taskov met Mr Vl. Haskov and Mr Kr. Taskev.", ["Hr. Taskov", "Vl. Haskov", "Kr. Taskev"]),
+    ("Nurse H. met Nurse K, Warder F. and Paramedic T. at noon.", ["H.", "K", "F.", "T."]),
+    ("Sh. and Mykola Taskets fled; a Mr Ch. was held. Ch. appealed.", ["Sh.", "Mykola Taskets", "Ch.", "Ch."]),
+    ("Bram Tasker (“Mikey”), who was held, lived with Mikey's aunt.", ["Bram Tasker", "Mikey", "Mikey"]),
+    ("The director, Jonathan Tasker (“JT”), left. JT met Ida Hask (IH). IH wept.",
+     ["Jonathan Tasker", "JT", "JT", "Ida Hask", "IH", "IH"]),
+    ("They saw Zorun Haskević. Belgor Taskidze came with Tadun Haskowicz.",
+     ["Zorun Haskević", "Belgor Taskidze", "Tadun Haskowicz"]),
+    ("Lord Woolask MR and Sir Bram Taskley sat. Mr Hask left.", ["Woolask", "Bram Taskley", "Hask"]),
+    ("Mr Tural Haskoy oglu Taskzade left. At Kelso Crown Court Y.W. wept. R (T) v HM Coroner for Kelso followed R (Taskson).",
+     ["Tural Haskoy oglu Taskzade", "Y.W.", "T", "Taskson"]),
+    ("It followed the guidance of Bakewell J, as he then was.", ["Bakewell"]),
+    ("Mr Ion Taskeanu, alias “Bombel”, left. Bombel was ill.", ["Ion Taskeanu", "Bombel", "Bombel"]),
+    ("Tasker, 40, known to his friends as the Moor Magpie, and Hask, 41, known on the streets as Shabz, fled.",
+     ["Tasker", "Moor Magpie", "Hask", "Shabz"]),
+    ("K. and T. v. Finland, A, B and C v. Latvia and Tasker v. Norway", ["K.", "T.", "A", "B", "C", "Tasker"]),
+    ("The second applicant, X, lived with X's father, Y, until X left in 2011. In 2012 X wept.", ["X", "X", "Y", "X", "X"]),
+    ("Re T and L (Children): T, a boy aged 6, hurt L. The mother is KD. KD told a Ms R so.",
+     ["T", "L", "T", "L.", "KD", "KD", "R"]),
+    ("Two boys, whom I shall call AK and BL, sold Class A drugs. AK wept. BL did not.", ["AK", "BL", "AK", "BL"]),
+]  # fmt: skip
+LETTERS = [
+    "The mother was seen on TV in the UK. A boy left. Class A drugs and vitamin D were found in block B.",
+    "The defendant drove a model T car. The driver DD was a robot, and X said its platform was safe.",
+    "It was sold by Edilhaski S.p.A., Haskiane Taskier S.A. and Belvedere Haskobil S.r.l. of Italy.",
+    "Ireland v. the United Kingdom and Cyprus v. Turkey were cited. Instructed by Haskett Taskin for the Crown.",
+    "Well, the Court of Appeal met the Highlands of Scotland and the Sendai plant of Fenland. The Olympic spots were of Bahrain.",
+    "He was bound by R. v. Ministry of Defence. The newspaper Le Taskon and the website Azad Haske told it.",
+    "Kelso Bank N.A. shut.",
+    "On 31 May,\nthey left. It was known in the trade as Haskite. Serie A. They said so.",
+    "The Lord Justice Clerk and the Lord Justice General sat. Kelso Evening Chronicle told it.",
+]
 GROUPS = [
     "Hunter squad Fen Reckoning came. The firm Hask Insights agreed.",
     "Five people who go by the name of Fenside Larks came.",
@@ -125,13 +172,13 @@ STREETS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "people"), TITLES + SHAPES + INTRODUCED + WORDY + COURTS)
+@pytest.mark.parametrize(("text", "people"), TITLES + SHAPES + INTRODUCED + WORDY + COURTS + JUDGMENTS)
 def test_finds_every_mention(text: str, people: list[str]) -> None:
     """Is every mention found, without title or possessive, and no more than that?"""
     assert words_of(text) == people
 
 
-@pytest.mark.parametrize("text", NOBODY + GROUPS)
+@pytest.mark.parametrize("text", NOBODY + GROUPS + LETTERS)
 def test_leaves_bodies_and_places_alone(text: str) -> None:
     """Are teams, venues, outlets, brands, days and groups kept out?"""
     assert words_of(text) == []
@@ -155,6 +202,8 @@ PERSONS = [
     ("Mr Tasker and Mrs Tasker fled. Mrs Tasker was held.", "p1 p2 p2"),
     ("Wenna Tasker, 40, and Bram Tasker, 41, fled. Mrs Tasker wept. Mr Tasker did not.", "p1 p2 p1 p2"),
     ("Bram Tasker, also known as the Moor Magpie, fled.", "p1 p1"),
+    ("Bram Tasker, known to his friends as the Gaffer, fled. The Gaffer was held.", "p1 p1 p1"),
+    ("Bram Tasker (“Mikey”) fled. Mikey was held.", "p1 p1 p1"),
     ("Chris Tasker fled. Christopher Tasker, 34, was held.", "p1 p1"),
     ("Bram El Tasker fled. Mr El Tasker was held.", "p1 p1"),
     ("Bram Tasker fled. Mr Taskar was held. Mr Tusk was not.", "p1 p1 p2"),
@@ -168,7 +217,7 @@ def test_numbers_persons(text: str, ids: str) -> None:
     assert [n.person for n in names_in(text) if n.kind == "person"] == ids.split()
 
 
-@pytest.mark.parametrize("text", [t for t, _ in TITLES + SHAPES + INTRODUCED + WORDY + COURTS + STREETS])
+@pytest.mark.parametrize("text", [t for t, _ in TITLES + SHAPES + INTRODUCED + WORDY + COURTS + JUDGMENTS + STREETS])
 def test_every_name_proves_itself(text: str) -> None:
     """Does the rule of a name read it again?"""
     assert all(rerun(name.rule, text, name.span) for name in names_in(text))

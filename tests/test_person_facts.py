@@ -82,7 +82,7 @@ def test_home_of_a_list() -> None:
 
 def test_home_searched() -> None:
     """Does "his flat in Corby" stand in where no home is given with the name?"""
-    assert rows("Jo Vane was arrested at his flat in Larch Court, Corby.", "Jo Vane", "residence") == ["Larch Court, Corby"]
+    assert rows("Tom Vane was arrested at his flat in Larch Court, Corby.", "Tom Vane", "residence") == ["Larch Court, Corby"]
 
 
 def test_ages_of_a_list() -> None:

@@ -82,6 +82,15 @@ def told(text: str) -> list[tuple[str | None, list[str]]]:
             "Truro Crown Court",
             ["He knew the gate was shut and had left"],
         ),
+        ("It was, said Ros, “a leak from stem to stern and back”.", "Ros", ["a leak from stem to stern and back"]),
+        ("None of it, Ros told the mill, was true.", "Ros", ["None of it", "was true"]),
+        ("The mill would only say that it was shut.", "The mill", ["it was shut"]),
+        ("The mill said only that it was shut.", "The mill", ["it was shut"]),
+        ("Ros agreed with her cousin that it was shut.", "Ros", ["it was shut"]),
+        ("Ros went on to say that the gate was shut.", "Ros", ["the gate was shut"]),
+        ("Ros accused the mill of looking the other way.", "Ros", ["the mill of looking the other way"]),
+        ("Ros told her cousin he was late.", "Ros", ["he was late"]),
+        ("Asked about it, Ros was blunt. “Not a chance, I am afraid.”", "Ros", ["Not a chance, I am afraid."]),
     ],
 )
 def test_one_statement(text: str, speaker: str, content: list[str]) -> None:
@@ -126,6 +135,20 @@ def test_directness_is_the_most_direct_form(text: str, directness: str) -> None:
         "Her cousin, who told police he was at home, was fined.",
         "It was shut after an angler accused him of theft.",
         "She walked free when the judge ruled there was no case to answer.",
+        "He said it four times.",
+        "Ros got a letter saying so.",
+        "Tam Brackley said nothing to them.",
+        "They called him a thief.",
+        "They accused him of having moved the boat.",
+        "A fourth angler accused with them, 45-year-old Tam Brackley, admitted both counts.",
+        "A miller has told how he was stopped on the weir.",
+        "Ros asked whether the mill had ever been shut.",
+        "Ros asked if he knew what he had done.",
+        "Tam Brackley gave his name and asked them to ring his wife.",
+        "He was stopped at the weir and, a year later, told there would be no charge.",
+        "They told 5,300 anglers which boat he owned.",
+        "The mill has told us nothing.",
+        "What would she say to Tam Brackley?",
     ],
 )
 def test_no_statement(text: str) -> None:
@@ -211,11 +234,69 @@ def test_everything_a_court_hears_is_its_own_statement() -> None:
         ("The river trust said it was late. It said the gate was shut.", ["body:river trust"]),
         ("“It was late, and the gate was shut,” Elspeth Oddie said.\n“We left,” the trust leader added.", ["p1"]),
         ("When police issued an appeal in May they said he had gone.", ["body:police"]),
+        ("A woman on the weir said it was late. They said it was early.", ["body:woman on the weir", "body:they"]),
+        ("The lock keeper, Elspeth Oddie, said it was late.\nNobody came.\nThe keeper said it was over.", ["p1", "p1"]),
+        (
+            "A miller on the weir said it was late.\nNobody came.\n“It was over,” the miller said.",
+            ["body:miller on the weir"] * 2,
+        ),
+        (
+            "“It was late,” said Tam Brackley, of the mill. “It was early, if anything,” replied the miller.",
+            ["p2", "body:miller"],
+        ),
+        ("Tam Brackley said it was late. The RNLI said it was early.", ["p2", "body:rnli"]),
+        ("Tam Brackley said it was late. His wife was cross: she said it was early.", ["p2", "body:wife"]),
     ],
 )
 def test_voices_are_resolved(text: str, voices: list[str]) -> None:
     """Do pronouns and descriptions go back to the person or body they stand for?"""
     assert [s.voice for s in statements(text)] == voices
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Elspeth Oddie keeps bees. Two hives stand in the yard.\n“The mill was our whole lives,” she says.", "p1"),
+        (
+            "It was late and Tam Brackley was still awake. The lamp was lit.\nThe lamp was low.\n“I heard the bell,” he said.",
+            "p2",
+        ),
+        (
+            "“We left at six,” said Elspeth Oddie.\nTam Brackley has had enough.\nThe river rose.\n“I am off,” he said.",
+            "p2",
+        ),
+        (
+            "Tam Brackley ran the mill. The miller, now in his 50s, was in tears.\nThe lamp was lit.\nHe said: “I told nobody.”",
+            "body:miller",
+        ),
+        ("“The mill is ours,” Tam Brackley says. His friend shakes his head. “Tell that to Ros,” he says.", "body:friend"),
+        ("Elspeth Oddie said they had rung. “It was dark.” Why, she was asked, had she gone? “I was cold,” she replied.", "p1"),
+        ("Tam Brackley said it was dark. Questioned by Elspeth Oddie, he accepted it was late.", "p2"),
+    ],
+)
+def test_a_pronoun_goes_back_to_whom_was_told_of(text: str, voice: str) -> None:
+    """Does "he" behind narration mean who spoke or was the subject last, and no one of the other sex?"""
+    assert statements(text)[-1].voice == voice
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "It was, in the words of Elspeth Oddie, “a muddle from start to finish”.",
+            "Elspeth Oddie",
+            "a muddle from start to finish",
+        ),
+        ("In Oddie's words, the night was “a muddle”.", "Oddie", "the night was “a muddle”"),
+        ("Tam Brackley's view is that nobody wins.", "Tam Brackley", "nobody wins"),
+        ("The view of the ferrymen is that nobody wins.", "the ferrymen", "nobody wins"),
+        ("The coroner recorded that the door had been open.", "The coroner", "the door had been open"),
+        ("Later she admitted it looked bad.", "she", "it looked bad"),
+    ],
+)
+def test_words_and_views_are_reported(text: str, speaker: str, content: str) -> None:
+    """Is a statement found where no verb of saying stands: in somebody's words, in somebody's view?"""
+    assert told(text) == [(speaker, [content])]
 
 
 def test_open_quote_goes_to_the_speaker_who_closes_it() -> None:

@@ -4,6 +4,7 @@ Streaming: one article is in memory at a time. The text is kept as read, charact
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,7 @@ from casebook.errors import UsageError
 from casebook.records import Article
 
 MAX_BYTES = 1_000_000
+HALF = re.compile("[\ud800-\udfff]")  # a lone surrogate
 SUFFIXES = (".txt", ".html", ".htm")
 METADATA = ("published", "outlet", "outlet_type", "url", "title")
 
@@ -157,7 +159,7 @@ def _text_of_html(markup: str) -> str:
 def _article(name: str, text: str, data: dict[str, Any]) -> Article:
     if not text.strip():
         raise _UnreadableError("no text in it")
-    if any(0xD800 <= ord(c) <= 0xDFFF for c in text):
+    if HALF.search(text):
         raise _UnreadableError("it holds half of a character (a lone surrogate)")
     wrong = [k for k in METADATA if not isinstance(data.get(k), str | None)]
     if wrong:

@@ -8,7 +8,7 @@ share of its fields that is expected to be right; `review` says why somebody sho
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 Span = tuple[int, int]
@@ -33,7 +33,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "statements": ("speaker", "speaker_role", "directness", "channel", "stance_groups", "themes", "speech_act"),
 }  # fmt: skip
 """The fields in which a row of each list says something: what is scored, and how sure a row is of itself."""
-SILENT = (None, "", "not_reported", "not_applicable", "none_reported", "none_explicit", "no_argument")
+SILENT = frozenset((None, "", "not_reported", "not_applicable", "none_reported", "none_explicit", "no_argument"))
+LISTED = (list, tuple)
 
 
 @dataclass(frozen=True)
@@ -140,8 +141,8 @@ class Statement:
 
 def says_nothing(field: str, value: Any) -> bool:
     """Is a field as good as empty? A list is where each of its codes is; a row that stands for one person need not say so."""
-    if isinstance(value, list | tuple):
-        return all(code in SILENT for code in value)
+    if isinstance(value, LISTED):
+        return SILENT.issuperset(value)
     return value in SILENT or (field == "count" and value == 1)
 
 
@@ -162,7 +163,7 @@ class Record:
 
     def to_json(self) -> str:
         """One line of JSON, the same bytes for the same record."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(self, default=vars, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, line: str) -> Self:

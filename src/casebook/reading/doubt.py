@@ -7,7 +7,7 @@ contradict one another become `unclear`, both of them: never a guess.
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -21,6 +21,7 @@ ANY, UNSHOWN = "any", "unshown"
 ENOUGH = 8  # cases from which a kind of evidence is counted by itself
 WEAK = 0.5  # a field that is right less often than this is for review
 ADULT = 18
+KNOWN = 4096  # combinations of evidence of which it is remembered how sure a row is
 
 
 def weigh_incident(row: Incident) -> Incident:
@@ -61,12 +62,19 @@ def _counted() -> Mapping[str, Mapping[str, Mapping[str, tuple[int, int]]]]:
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
+@lru_cache(KNOWN)
+def _trust(kind: str, supported: tuple[tuple[str, str], ...]) -> tuple[float, tuple[str, ...]]:
+    """How sure a row is whose fields rest on such evidence, and which of them are weak."""
+    trust = {field: reliability(kind, field, evidence) for field, evidence in supported}
+    weak = tuple(f"{field}: weakly supported" for field, share in trust.items() if share < WEAK)
+    return (round(sum(trust.values()) / len(trust), 2) if trust else 0.0), weak
+
+
 def _weighed(kind: str, row: Row, reasons: Sequence[str], **changes: Any) -> Row:
     told, proof = row.__dict__, row.evidence
-    trust = {f: reliability(kind, f, support(proof, f)) for f in FIELDS[kind] if not says_nothing(f, told[f])}
-    weak: list[str] = [f"{f}: weakly supported" for f, share in trust.items() if share < WEAK]
-    confidence = round(sum(trust.values()) / len(trust), 2) if trust else 0.0
-    return changed(row, confidence=confidence, review=(*reasons, *weak), **changes)
+    supported = tuple([(f, support(proof, f)) for f in FIELDS[kind] if not says_nothing(f, told[f])])
+    sure: tuple[float, tuple[str, ...]] = _trust(kind, supported)
+    return changed(row, confidence=sure[0], review=(*reasons, *sure[1]), **changes)
 
 
 def _delicate(row: Arrest) -> list[str]:

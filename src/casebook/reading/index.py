@@ -105,6 +105,10 @@ class Index:
         """The number of the last body sentence that starts at or before an offset."""
         return max(bisect_right(self._starts, offset) - 1, 0)
 
+    def line_of(self, offset: int) -> int:
+        """The line (paragraph) of the body sentence nearest to an offset; 0 where there is none."""
+        return self.all[self.nearest(offset)].line if self.all else 0
+
     def is_quoted(self, offset: int) -> bool:
         """Does the offset stand inside a quoted stretch of some length?"""
         starts, ends = self._quotations

@@ -1,22 +1,29 @@
 """Say whether an article is about self-styled hunter groups, with the words that show it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from casebook.reading.index import Index, pattern
-from casebook.reading.names.lexicon import COUNTY, FIRST_NAME, LARGE, PLACE, TITLE, written
+from casebook.reading.names.lexicon import BODY, COMMON, COUNTY, FIRST_NAME, LARGE, PLACE, SURNAME, TITLE, written
 from casebook.reading.rules import Hit
 from casebook.records import Evidence
 
 # What each kind of thing is worth. Who does it is asked first; decoys need nobody.
 WORTH = {
-    "hunters": 2.0, "hunter_group": 3.0, "vigilantes": 2.5, "group": 2.0, "actor": 1.5, "some_group": 1.0, "name": 1.5,
+    "hunters": 2.0, "hunter_group": 3.0, "vigilantes": 2.0, "group": 2.0, "actor": 1.5, "some_group": 1.0, "name": 1.5,
     "decoy": 2.5, "posing": 2.0, "sting": 1.5, "exposed": 1.5, "handover": 1.5, "crowd": 1.5,
-    "confronted": 1.0, "live": 1.0, "children": 1.0, "wrong": 1.0,
+    "confronted": 1.0, "live": 1.0, "children": 1.0, "wrong": 1.0, "profile": 1.0, "vigilante": 1.0,
 }  # fmt: skip
 # What words beside it make other news of it: the police go undercover as well, and foxes are hunted too.
-DENIED = {"undercover": {"decoy", "posing", "sting"}, "prey": {"hunters", "hunter_group"}}
-ENOUGH, PLENTY = 2.5, 3.5
-BARE = {"group", "some_group", "name"}  # any club has a name and members
+DENIED = {"undercover": {"decoy", "posing", "sting", "profile"}, "prey": {"hunters", "hunter_group"}}
+ENOUGH = 2.5
+MATTER = {"children", "decoy", "posing", "sting", "wrong", "exposed"}  # what only such groups have to do with
+# Kinds that are never enough by themselves: any club has a name and members, any crowd stands before houses and films.
+TOO_LITTLE = (
+    {"group", "some_group", "name"},
+    {"crowd", "confronted", "live", "some_group", "handover"},
+)
+# Who took the wrong man for an abuser, or showed him live as one, need not be named.
+NAMELESS = ({"wrong", "confronted", "children"}, {"exposed", "live", "children"})
 
 
 def find_subject(index: Index) -> tuple[Evidence, ...]:
@@ -28,24 +35,30 @@ def find_subject(index: Index) -> tuple[Evidence, ...]:
     sure = index.read("subject_sure", index.news)
     if sure:
         return tuple(h.evidence for _, h in sure)
-    who = [(i, hit) for i, hit in index.read("subject", index.news) if _is_band(hit["who"])]
-    if not who:
+    who = [(i, hit) for i, hit in index.read("subject", index.news) if _is_band(hit["who"]) and not _is_body(hit["called"])]
+    hints = [h for _, h in index.read("subject_hint", index.news)]
+    if not who and not any(h.value == "children" for h in hints):
         return ()
-    hits = _undenied(index, who + index.read("subject_deed", index.news))
-    hits += [h for _, h in index.read("subject_hint", index.news)]
+    hits = _undenied(index, who + index.read("subject_deed", index.news)) + hints
+    return tuple(h.evidence for h in hits) if _adds_up(hits) else ()
+
+
+def _adds_up(hits: Sequence[Hit]) -> bool:
+    """Is what is told of somebody enough to be told of a hunter group?"""
     kinds = {h.value for h in hits}
-    acted = any(h.rule.family == "subject" for h in hits)
-    enough = PLENTY if kinds <= BARE else ENOUGH
-    return tuple(h.evidence for h in hits) if acted and sum(WORTH[kind] for kind in kinds) >= enough else ()
+    acted = any(h.rule.family == "subject" for h in hits) or any(kinds >= nameless for nameless in NAMELESS)
+    return acted and sum(WORTH[kind] for kind in kinds) >= ENOUGH and not any(kinds <= little for little in TOO_LITTLE)
 
 
 def _undenied(index: Index, found: Iterable[tuple[int, Hit]]) -> list[Hit]:
     """The hits whose own sentence does not make other news of them; where foxes are hunted, nobody hunts men."""
     told = list(found)
     others = index.read("subject_not", sorted({i for i, _ in told}))
-    prey = any(h.value == "prey" for _, h in others)
     denied = {(i, kind) for i, h in others for kind in DENIED[h.value]}
-    return [h for i, h in told if (i, h.value) not in denied and not (prey and h.value in DENIED["prey"])]
+    left = [h for i, h in told if (i, h.value) not in denied]
+    if any(h.value == "prey" for _, h in others) and not MATTER & {h.value for h in left}:
+        return []
+    return left
 
 
 def _is_band(name: str | None) -> bool:
@@ -53,5 +66,11 @@ def _is_band(name: str | None) -> bool:
     if not name:
         return True
     kinds = [written()[word] for word in name.split()]
-    somebody, somewhere = kinds[0] & (FIRST_NAME | TITLE), kinds[-1] & (PLACE | COUNTY | LARGE)
-    return not (somebody or somewhere or pattern("subject_name.body").search(name))
+    no_surname = bool(kinds[-1] & (BODY | COMMON)) and not kinds[-1] & SURNAME
+    somebody = kinds[0] & TITLE or (kinds[0] & FIRST_NAME and not no_surname)
+    return not (somebody or kinds[-1] & (PLACE | COUNTY | LARGE) or _is_body(name))
+
+
+def _is_body(name: str | None) -> bool:
+    """Is a name a body's, a club's or a paper's?"""
+    return bool(name and pattern("subject_name.body").search(name))

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from casebook.reading.arrests.figures import Cast, Fact, Figure, everybody
+from casebook.reading.arrests.cast import Cast
+from casebook.reading.arrests.figures import Fact, Figure, everybody
 from casebook.reading.arrests.mentions import NAME, PRONOUN
 from casebook.reading.arrests.offences import CHARGED, GUILTY, LEVEL, SUSPECTED, tie
 from casebook.reading.arrests.outcomes import Outcome
 from casebook.reading.arrests.patients import Scene, elliptic, patients
-from casebook.reading.arrests.prison_terms import prison_months
+from casebook.reading.arrests.prison_terms import prison_months, terms_apart
 from casebook.reading.arrests.words import COUNTS
 from casebook.reading.index import Index
 from casebook.reading.rules import Hit, rulebook
@@ -19,25 +20,28 @@ HELD = frozenset(("arrest", "release", "charge", "plea", "verdict"))
 # "So were two onlookers", "So, too, was his brother"
 SO_WERE = re.compile(r"So(?:,? too,?)? (?:was|were|has|have|did|is|are)\s")
 LIKEWISE = HELD | {"sentence", SUSPECTED, CHARGED, GUILTY}
-UNTIL = re.compile(r"\b(?:until|till|to|for|return\w*|appear\w*|sentenc\w+|hearing|next)\b")
+UNTIL = re.compile(r"\b(?:until|till|to|for|answer|return\w*|appear\w*|sentenc\w+|hearing|next)\b")
 LED_TO = re.compile(
     r"\b(?:led|leading|resulted|resulting|ended|ending|culminated|culminating)\s+(?:to|in|with)\s+(?:[\w-]+\s+){0,2}[\w-]*$"
 )
 TERM_OF = re.compile(
     r",?\s+(?:(?:for|to|got|received|was given|to serve)\s+)?(?:[0-9]+|\w+)[\s-](?:and a half\s+)?"
     r"(?:years?|months?|weeks?)\b(?!['’]?\s(?:community|supervision|probation|driving|ban))"
-    r"|,?\s+for\s+(?:[0-9]+|\w+)(?=[;,.]|\sand\b)"
+    r"|,?\s+for\s+(?:[0-9]+|\w+)(?=[;,.]|\sand\b)|(?<=[0-9]),\s(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=[;.])"
 )
 TOTAL = re.compile(r"\b(?:total of|totalling|between them|more than)\b")
 # "and given a further six months": on top of the first term, if they do not run at the same time and were not added up
+CHANGED = "sentence.changed"  # the new term stands behind the words
 ON_TOP, AT_ONCE = re.compile(r"\b(?:further|extra|additional)\b"), re.compile(r"\bconcurrent|\bsame time\b")
 UNITS, BARE_REACH = re.compile(r"\b(year|month)s?\b"), 12
 # "denied the charge", "was acquitted of the same offence"
-SAME_REACH = 40
+SAME_REACH = 70
 THE_SAME = re.compile(
     r"\s(?:the|both|all|those|these|that)\s+(?:same\s+|two\s+|three\s+)?(?:charges?|offences?|counts?|grounds|suspicion|basis)\b"
 )
-UNTIL_THEN = re.compile(r"[^.;]{0,60}\b(?:until|till|on|to) (?:then|(?:that|the same) (?:date|day))\b")
+UNTIL_THEN = re.compile(
+    r"[^.;]{0,60}\b(?:until|till|on|to) (?:then|(?:that|the same|the trial) (?:date|day)|(?:the|(?:his|her|their)) trial)\b"
+)
 # "the driver over possession of a knife", "Moss for burglary": an offence tied to a person without a verb of its own
 FOR_WHAT = re.compile(r",?\s+(?:over|for|with|on suspicion of|in connection with)\s+(?:[\w’'-]+\s+){0,4}")
 
@@ -147,7 +151,12 @@ def _tell_term(scene: Scene, outcome: Outcome, figures: Sequence[Figure]) -> Non
     each = [
         t for t in scene.told if t.mention.span[0] >= outcome.span[1] and TERM_OF.match(scene.text, t.mention.tail, scene.span[1])
     ]
-    starts = [(outcome.span[0] - 20, tuple(figures)), *((t.mention.tail, t.figures) for t in each)]
+    if len(figures) > 1 and (apart := terms_apart(scene.text, (outcome.span[0], scene.span[1]), len(figures))):
+        for figure, (own, said) in zip(figures, apart, strict=True):
+            figure.tell("custody_months", Fact(str(own), said, scene.number))
+        return
+    begin = outcome.span[1] if outcome.hit.rule.id == CHANGED else outcome.span[0] - 20
+    starts = [(begin, tuple(figures)), *((t.mention.tail, t.figures) for t in each)]
     stops = [t.mention.span[0] for t in each] + [scene.span[1]]
     extra = ON_TOP.search(outcome.words) is not None
     if extra and (AT_ONCE.search(scene.text, *scene.span) or any(_has_term(f, scene) for f in figures)):
@@ -156,7 +165,9 @@ def _tell_term(scene: Scene, outcome: Outcome, figures: Sequence[Figure]) -> Non
         return
     for (start, whose), stop in zip(starts, stops, strict=True):
         months, proof = (
-            prison_months(scene.text, (max(scene.span[0], start), stop)) or _bare_years(scene, outcome, start) or (None, ())
+            prison_months(scene.text, (max(scene.span[0], start), stop), outcome.span[0])
+            or _bare_years(scene, outcome, start)
+            or (None, ())
         )
         for figure in whose:
             if figure not in figures:

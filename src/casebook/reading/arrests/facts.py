@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from casebook.reading.arrests.mentions import DESCRIPTION, NAME, PRONOUN, Mention
-from casebook.reading.arrests.words import DEEDS, HARMED, OFFICES, PASSED_OVER, POSSESSIVE
+from casebook.reading.arrests.words import ANYBODY, DEEDS, HARMED, KIN, OFFICES, PASSED_OVER, POSSESSIVE
 from casebook.reading.index import pattern
-from casebook.reading.names.lexicon import FIRST_NAME, PLACE, TITLE, written
+from casebook.reading.names.lexicon import FEMALE, FIRST_NAME, MALE, PLACE, TITLE, written
 from casebook.reading.rules import Hit, rulebook
 from casebook.records import Evidence
 
-SAME_HOME = 6  # mentions before in which the home that two share is told
+PASSED = 4  # mentions among which somebody's other description is looked for, pronouns left out
+SAME_HOME = 12  # mentions before in which the home that two share is told
 AROUND = 60  # characters a list of those who share a home may take up for each
 BEHIND = (
     ("age", "person_age.comma"),
@@ -18,7 +19,11 @@ BEHIND = (
     ("age", "person_age.he_is"),
     ("residence", "person_home.of"),
     ("residence", "person_home.lives"),
+    ("age", "person_age.and_is"),
 )
+FIRST_OF_TWO = re.compile(r"\s(?:and|&)\s[A-Z][a-z’'-]+\s[A-Z]")  # "James |and Sandra Vane|"
+OWNER = re.compile(r"\s(?:an?|the)\s(?:[\w-]+\s){0,3}")
+DOORS = frozenset(("home", "flat", "house", "door", "doorstep", "address", "bungalow", "caravan"))
 # "She is 48 and lives in Bala": what is said of a pronoun
 OF_PRONOUN = (("age", "person_age.he_is"), ("residence", "person_home.lives"))
 STATES = (" is ", " was ", " lives", " lived", " now ", " still ", " comes", " hails", " has ", " currently", " also ")
@@ -29,10 +34,16 @@ OPENINGS = (
 # "the man who was stopped at the hotel, a 49-year-old from Hove, was bailed"
 STILL_THE_SAME = re.compile(r",?\s+(?:who|whom|whose|that)\s[^.;]{3,90},\s+an?\s+")
 # "A woman who burnt the car in a quarry, Jo Vane, was fined"
-RELATIVE = re.compile(r"\s(?:who|whose)\s[^.;,]{3,90},\s+(?:named\s+(?:locally\s+)?as\s+)?")
+# "the man they exposed, Ty Moss, was cleared"
+RELATIVE = re.compile(
+    r"\s(?:(?:who|whose|whom|that)|they|he|she|it|police|officers|the\s(?:group|team|page|hunters))\s[^.;,]{3,90},\s+"
+    r"(?:named\s+(?:locally\s+)?as\s+)?"
+)
 # "Five men, aged between 22 and 40"
 SHARED = re.compile(r"\W*(?:who\s+(?:are|is|was|were)\s+)?(?:both|all)\b")
 AGED_BETWEEN = re.compile(r",?\s+(?:all\s+)?aged\s+(?:between|from)\s+[0-9]{1,2}\s+(?:and|to)\s+[0-9]{1,2}")
+# "Two boys, both 14, were held"
+ALL_AGED = re.compile(r",\s+(?:both|all)\s+(?:aged\s+)?[1-9]")
 MEMBER_OF = re.compile(r"\s+of\s+[^,.;]{2,60}?(?=,|\s(?:who|was|has|had|is|will)\b)")
 # "Rhyl plumber Jo Vane", "Derby-based Jo Vane"
 NO_TRADE = "to|in|and|for|with|by|of|on|at|from|the|a|when|where|as|was|were|after|before|police|judge|court"
@@ -43,9 +54,12 @@ ATTRIBUTE = re.compile(r"\s+(?:(?:called|named)\s+)?" + TITLE_WORDS)
 # "one of the hunters, a 40-year-old"
 ONE_OF = re.compile(r"\s+of\s+(?:the|its|their|those)\s+[\w\s-]{3,40}?,\s+an?\s+")
 # "Jo Vane, 28, his partner, was fined"
+HIS = re.compile(r",\s(?:his|her|their)\s(?:[\w-]+\s){0,2}")
 HIS_PARTNER = re.compile(r",?\s+(?:who|was|is|has|had|got|received|pleaded|admitted|denied|denies)\b")
 # "Jo Vane, a retired joiner", "the driver, Jo Vane"
 APPOSITION = re.compile(r",\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){0,3})?" + TITLE_WORDS)
+# "Jo Vane, then 57 and a church organist, was fined"
+AND_A = re.compile(r"\s+and\s+an?\s+(?:[\w-]+\s+){0,3}")
 # "a second team, Quay Lookouts": the name of a body
 NEAR, BODY_LEADS = 40, ("team", "group", "squad", "outfit", "crew", "called", "named", "as")
 OF_A_BODY = re.compile(r"\b(?:team|group|squad|outfit|crew),?\s+(?:(?:called|named|known\s+as)\s+)?$")
@@ -69,6 +83,9 @@ def read_facts(text: str, mentions: Sequence[Mention]) -> None:
         elif mention.kind != PRONOUN and mention.count != 1:
             between = AGED_BETWEEN.match(text, mention.tail)
             mention.tail = between.end() if between else mention.tail
+            both = pattern("person_age.comma").match(text, mention.tail) if ALL_AGED.match(text, mention.tail) else None
+            mention.told += [("age", Hit(rulebook()["person_age.comma"], both))] if both else []
+            mention.age = int(both["value"]) if both else mention.age
         elif mention.kind != PRONOUN:
             if mention.noun == "resident":
                 found = rulebook()["person_home.resident"].pattern.match(text, mention.span[0])
@@ -79,10 +96,18 @@ def read_facts(text: str, mentions: Sequence[Mention]) -> None:
                 continue
             if not _share_ages(text, mentions, i):
                 _read_behind(text, mention, _next_person(text, mentions, i))
+            _read_door(text, mention)
             _share_told(mentions, i)
             _read_same_home(text, mentions, i)
-            before = i - 1 - (i > 1 and mentions[i - 1].noun in POSSESSIVE and mentions[i - 1].kind == PRONOUN)
-            mention.joined = i > 0 and _same_person(text, mentions[before], mention)
+            before = next((m for m in reversed(mentions[max(0, i - PASSED) : i]) if m.kind != PRONOUN), None)
+            mention.joined = before is not None and _same_person(text, before, mention)
+
+
+def usual_sex(text: str, mention: Mention) -> str | None:
+    """The sex that bearers of a first name mostly have: it tells whom "she" can mean, never the sex of a row."""
+    first, *rest = text[slice(*mention.span)].split()
+    kinds = written()[first] & (MALE | FEMALE) if rest or FIRST_OF_TWO.match(text, mention.span[1]) else 0
+    return {MALE: "male", FEMALE: "female"}.get(kinds)
 
 
 def is_official(text: str, mention: Mention) -> bool:
@@ -103,16 +128,17 @@ def is_victim(text: str, mention: Mention) -> bool:
 
 
 def sex_proof(text: str, mention: Mention) -> Evidence | None:
-    """The word that tells the sex of a mention: a noun, a pronoun or a title."""
-    rule = (
-        "person_sex.pronoun"
-        if mention.kind == PRONOUN and mention.count == 1
-        else "person_sex.title"
-        if mention.kind == NAME
-        else "person_sex.word"
-    )
+    """The word that tells the sex of a mention: a noun, a pronoun ("in his forties") or a title."""
     start = mention.span[0] - 6 if mention.kind == NAME else mention.span[0]
-    return next((hit.evidence for hit in rulebook()[rule].hits(text, (max(0, start), mention.span[1]))), None)
+    kinds = (
+        ("pronoun",)
+        if mention.kind == PRONOUN and mention.count == 1
+        else ("title",)
+        if mention.kind == NAME
+        else ("word", "pronoun")
+    )
+    hits = (h for kind in kinds for h in rulebook()[f"person_sex.{kind}"].hits(text, (max(0, start), mention.span[1])))
+    return next((hit.evidence for hit in hits), None)
 
 
 def townsman(text: str, mention: Mention) -> Hit | None:
@@ -162,6 +188,21 @@ def _read_behind(text: str, mention: Mention, stop: int) -> None:
                 mention.age = int(hit.value) if name == "age" else mention.age
 
 
+def _read_door(text: str, mention: Mention) -> None:
+    """ "They turned up at the home of a retired teacher, 67, in Rhyl", "at the Rhyl home of a joiner"."""
+    home = not DOORS.isdisjoint(mention.lead) and "of" in mention.lead and all(name != "residence" for name, _ in mention.told)
+    found = pattern("person_home.door").match(text, mention.tail) if home else None
+    if found:
+        mention.told.append(("residence", Hit(rulebook()["person_home.door"], found)))
+        mention.tail = found.end()
+    before = (
+        rulebook()["person_home.home_town"].hits(text, (max(0, mention.span[0] - TRADE_REACH), mention.span[0])) if home else []
+    )
+    mention.told += [("residence", hit) for hit in before if not found and OWNER.fullmatch(text, hit.span[1], mention.span[0])][
+        :1
+    ]
+
+
 def _read_of_pronoun(text: str, mention: Mention) -> None:
     """ "She is 48 and lives in Bala": age and home of whoever the pronoun means."""
     if text.startswith(STATES, mention.tail):
@@ -192,9 +233,8 @@ def _read_same_home(text: str, mentions: Sequence[Mention], i: int) -> None:
     same = pattern("person_home.same").match(text, mentions[i].tail) if text.startswith((",", " "), mentions[i].tail) else None
     homes = (t for m in reversed(mentions[max(0, i - SAME_HOME) : i]) for t in m.told if t[0] == "residence")
     home = next(homes, None) if same else None
-    if same and home:
-        mentions[i].told.append(home)
-        mentions[i].tail = same.end()
+    mentions[i].told += [home] if home else []
+    mentions[i].tail = same.end() if same else mentions[i].tail
 
 
 def _share_told(mentions: Sequence[Mention], i: int) -> None:
@@ -241,12 +281,18 @@ def _same_person(text: str, left: Mention, right: Mention) -> bool:
         return False
     gap = (text, left.tail, right.span[0])
     if right.determiner in POSSESSIVE:
-        return left.kind == NAME and text[left.tail : left.tail + 2] == ", " and bool(HIS_PARTNER.match(text, right.tail))
+        return left.kind == NAME and HIS.fullmatch(*gap) is not None and bool(HIS_PARTNER.match(text, right.tail))
     if right.kind == NAME:
         return _names_him(left, gap)
-    if right.age is not None and _has_that_age(left, right, gap):
+    if (right.age is not None and _has_that_age(left, right, gap)) or _is_his_calling(left, right, gap):
         return True
     return right.determiner in ("a", "an", "the") and APPOSITION.fullmatch(*gap) is not None
+
+
+def _is_his_calling(left: Mention, right: Mention, gap: tuple[str, int, int]) -> bool:
+    """ "Jo Vane, then 57 and a church |organist|, was fined"."""
+    aged = left.age is not None and gap[0][left.tail - 1].isdigit() and right.noun not in ANYBODY | KIN
+    return aged and gap[0].startswith(",", right.tail) and AND_A.fullmatch(*gap) is not None
 
 
 def _names_him(left: Mention, gap: tuple[str, int, int]) -> bool:

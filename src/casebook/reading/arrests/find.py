@@ -3,8 +3,9 @@
 from collections.abc import Container, Iterator, Sequence
 
 from casebook.reading.arrests.attribute import attribute, tell_arrests_made, tell_flight, tell_inquiry
-from casebook.reading.arrests.facts import is_official, is_victim, read_facts
-from casebook.reading.arrests.figures import ADULT, Cast, Fact, Figure
+from casebook.reading.arrests.cast import ADULT, Cast
+from casebook.reading.arrests.facts import is_official, is_victim, read_facts, usual_sex
+from casebook.reading.arrests.figures import Fact, Figure
 from casebook.reading.arrests.fold import fold
 from casebook.reading.arrests.mentions import NAME, PRONOUN, Mention, find_mentions, pronouns_in
 from casebook.reading.arrests.outcomes import find_outcomes
@@ -61,7 +62,8 @@ def _pronouns_beside(doc: Document, figure: Figure, mentions: Sequence[Mention])
         stop = max(s.span[1] for s in doc.sentences[number : number + 2] if s.line == line)
         others = (m.span[0] for m in mentions[i + 1 :] if m.kind != PRONOUN and m.span[0] not in own)
         found += pronouns_in(doc.text, mention.span[1], min(stop, next(others, stop)))
-    return found if len({m.sex for m in found}) == 1 else []
+    sexes = {m.sex for m in found}
+    return found if len(sexes) == 1 and figure.guess in (None, *sexes) else []
 
 
 def _meet_the_aged(index: Index, cast: Cast) -> None:
@@ -100,9 +102,11 @@ def _meet(text: str, cast: Cast, mention: Mention, number: int) -> tuple[Figure,
         if figure.age is None:
             figure.age = int(hit.value)
             figure.tell("age", Fact(hit.value, hit.evidence, number))
+    usual = usual_sex(text, mention) if mention.kind == NAME else None
     for figure in figures:
         figure.official |= official
         figure.victim |= victim
+        figure.guess = figure.guess or usual
         for name, hit in mention.told:
             figure.tell(name, Fact(hit.value, hit.evidence, number))
     return figures

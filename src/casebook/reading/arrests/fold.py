@@ -36,7 +36,7 @@ DEED = re.compile(
     r"(?:stole|shot|robbed|killed|stabbed|attacked|raped|abused|sexually (?:assaulted|abused)|assaulted|kidnapped|abducted|"
     r"burgled|defrauded|hacked|stalked|harassed|molested|murdered|tortured|vandalised|laundered|blackmailed)\b"
 )
-TO_APPEAR = re.compile(r"to\s+(?:re)?(?:appear|attend|return)|by\s+(?:police|officers)")  # bailed by the police to a court
+TO_APPEAR = re.compile(r"to\s+(?:appear(?!\s+again)|attend|return)|by\s+(?:police|officers)")  # bailed by the police to a court
 BAIL_REACH = 30
 TELLING = re.compile(
     r"\s(?:whom?|that|they|he|she|whose|at the cent|in the (?:film|video|footage|clip))\b"
@@ -274,6 +274,8 @@ def _mention(text: str, figure: Figure) -> Span:
     for mention, after in pairwise(said):
         if mention.age is not None and after.joined and after.kind == NAME and after.span[0] - mention.span[1] < TITLE:
             return mention.span[0], after.span[1]  # "44-year-old Jo Vane"
-    telling = [m for m in said if m.kind == NAME or m.age is not None] or [m for m in said if m.noun not in PLAIN or m.decade]
+    telling = [m for m in said if m.kind == NAME or m.age is not None or m.ages] or [
+        m for m in said if m.noun not in PLAIN or m.decade
+    ]
     telling = telling or [m for m in said if TELLING.match(text, m.span[1])]
     return (telling or said)[0].span

@@ -14,7 +14,13 @@ BE = re.compile(
 SINGULAR = re.compile(r"(?:^|\s)(?:was|is|has)\s+(?:\w+\s+){0,2}$")
 AGENT = re.compile(r"\s+(?:\w+\s+){0,6}?by\b")
 # "arrested the suspected burglar Jo Vane"
-DIRECT = re.compile(r"\s+(?:" + TITLED + r"|(?:an?|the|his|her|another)\s+(?:(?!innocent|wrong)[a-z-]+\s+){1,2})", re.IGNORECASE)
+DIRECT = re.compile(
+    r"\s+(?:" + TITLED + r"|(?:an?|the|his|her|another)\s+(?:(?!innocent|wrong|of\b)[a-z-]+\s+){1,2})", re.IGNORECASE
+)
+# "arrested and charged a woman"
+AND_DONE = re.compile(
+    r"\s+and\s+(?:\w+ly\s+|later\s+|then\s+)?(?:charged|bailed|released|questioned|detained|remanded|jailed)(?=\s)"
+)
 # "convicted nursery worker Jo Vane"
 BY_TRADE = re.compile(
     r"\s+(?:(?!(?:of|by|in|at|on|for|with|and|to|after|before|who|him|her|them|over|that|from|it|when|as|but|under|last|the|an?|his|"
@@ -26,12 +32,12 @@ JOINTLY = re.compile(r"(?:\s+(?:alongside|with|together\s+with))?\s+(?:[a-z]+\s+
 LINK = re.compile(
     r"(?:\s*[,;]\s*(?:and\s+)?|\s+(?:and|&|as\s+well\s+as|along\s+with|alongside|together\s+with)\s+|,?\s+with\s+)"
     r"(?:(?:an?|the|his|her|another|mr|mrs|ms|miss|dr|older|younger|other|elder|second|third|fourth|fifth|retired|teenage|young|married|local|former|family\s+friend|friend|flatmate|colleague|neighbour|cousin|nephew|niece|stepson|fellow\s+\w+|co-accused|co-defendant|brother|sister|wife|"
-    r"husband|girlfriend|boyfriend|partner|son|daughter|mother|father)\.?\s+){0,3}",
+    r"husband|girlfriend|boyfriend|partner|son|daughter|mother|father)\.?\s+){0,3}(?:(?-i:[A-Z][a-z]+)\s+)?",
     re.IGNORECASE,
 )
 # "Vane, the joiner, who has also been": what may stand between a subject and its verb
 VERB_GROUP = re.compile(
-    r"(?:,\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){0,3}[\w-]+(?=\s)|"
+    r"(?:\s+in\s+[A-Z][\w-]+(?=,?\s+who\b))?(?:,\s+(?:(?:members|founders|leaders|supporters|followers)\s+of\s+[^,.;]{3,60}(?=,)|(?:an?|the)\s+(?:[\w-]+\s+){0,3}[\w-]+(?=\s)|"
     r"(?:who\s|based\s|living\s|currently\s|formerly\s|(?:both\s|all\s)?(?:said|believed|thought|understood|alleged)\s+to\s)[^,.;]{3,60}(?=,)))?,?\s+"
     r"(?:(?:who|was|were|is|are|has|have|had|been|being|also|later|then|both|all|each|now|himself|herself|and|will|be|\w+ly|not|never|"
     r"since|again|previously|having|who['’]s)\s+){0,6}(?:(?:given|handed|received|got|serving|told|informed|found)\s+(?:an?\s+(?:[\w-]+\s+){0,2}|that\s+|there\s+)?)?"
@@ -47,11 +53,16 @@ DOER = re.compile(
 # what a judge or an officer does to somebody
 DOES = re.compile(
     TRANSITIVE.pattern
-    + r"|refused|denied|opposed|granted|sent|committed|deferr|adjourn|dropped|offered|decided|said|fined|handed|imposed|gave"
+    + r"|refused|denied|opposed|granted|raised|increased|reduced|lengthened|cut|told|quashed|upheld"
+    + r"|dismissed|rejected|placed|put|ordered|banned|made|sent|committed|deferr|adjourn|dropped|offered|decided|said|fined"
+    + r"|handed|imposed|gave"
 )
 # "Sentencing |him| to a two-year |community order|"
-GIVES = re.compile(r"\b(?:[Ss]entenc|[Gg]iv|[Hh]and|[Oo]rder|[Ii]mpos|[Ss]par|[Ff]in|[Jj]ail|[Ll]ock)ing\s(?:\w+\son\s)?$")
-GIVEN = re.compile(r"\s(?:to\s)?(?:an?\s)?(?:[\w-]+\s){0,3}")
+GIVES = re.compile(
+    r"\b(?:(?:[Ss]entenc|[Gg]iv|[Hh]and|[Oo]rder|[Ii]mpos|[Ss]par|[Ff]in|[Jj]ail|[Ll]ock|[Pp]lac|[Pp]utt)ing\s(?:\w+\son\s)?|"
+    r"(?:gave|handed|placed|put|ordered|told|sent)\s)$"
+)
+GIVEN = re.compile(r",?\s(?:(?:to|on|under|with)\s(?:do\s|carry\sout\s|complete\s|serve\s)?)?(?:an?\s)?(?:[\w-]+\s){0,3}")
 # Said of "a man police want to speak to" or "a man whom they hope to trace".
 WHOM_THEY = re.compile(r"\s+(?:whom?\s+|that\s+)?(?:they|the\s+police|police|officers|detectives)\s+(?:\w+\s+){0,2}")
 # "arrested her at noon", not "arrested her son"
@@ -61,13 +72,15 @@ HER_ALONE = re.compile(
 )
 # "appeared in court alongside his brother Al"
 ALONGSIDE = re.compile(
-    r"[^.;]{0,60}\b(?:alongside|together with|along with)\s+" + TITLED + r"(?:brother|sister|wife|husband|partner|co-\w+)?\s*"
+    r"[^.;]{0,60}\b(?:alongside|together with|along with|beside)\s+"
+    + TITLED
+    + r"(?:(?:brother|sister|wife|husband|partner|son|daughter|co-\w+)(?:-in-law)?)?\s*"
 )
 # "were arrested in Hove and a 61-year-old in Rhyl."
 ELLIPSIS = re.compile(r"\s(?:in|at|on)\s[^.;,]{3,60},?\s+and\s+(?:an?\s+|the\s+)?")
 REST = re.compile(r"\s+(?:in|at|on)\s+[^.;,]{2,40}[.;]?$")
 # "a man over theft and a woman over arson"
-OVER_AND = re.compile(r"\s+(?P<over>over|for|on suspicion of|in|at)\s+[^.;,]{2,60}?,?\s+and\s+(?:an?\s+|the\s+)?")
+OVER_AND = re.compile(r",?\s+(?P<over>over|for|on suspicion of|in|at)\s+[^.;,]{2,60}?,?\s+and\s+(?:an?\s+|the\s+)?")
 OVER = re.compile(r"\s+(?P<over>over|for|on suspicion of|in|at)\s")
 # "the arrest of a local youth"
 OF_A = re.compile(r"\s+(?:[\w-]+\s+){0,3}")

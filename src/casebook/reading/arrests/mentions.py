@@ -27,10 +27,22 @@ from casebook.records import Name, Span
 NAME, DESCRIPTION, PRONOUN = "name", "description", "pronoun"
 REACH = 60  # characters in which the words that lead in to a mention must stand
 LEAD = 5  # how many of them are kept
-DEFINING = re.compile(r"\s+(?:(?:who|whom|whose|that)\b|of\s+an?\b)")  # "the man who was held" introduces him
+# "the man who was held", "the man they exposed, Ty Moss": introduces him
+DEFINING = re.compile(
+    r"\s+(?:(?:who|whom|whose|that|behind)\b|of\s+an?\b|(?:they|he|she|it|police|officers|the\s\w+)\s[^.;,]{3,60},\s(?:[A-Z][\w’'-]+[\s,]+){2})"
+)
 COUNTED = frozenset((*NUMBERS[2:], "the", "both"))
 NUMBER = re.compile(r"\b(?:the|both|[0-9]{1,2}|" + "|".join(NUMBERS[2:]) + r")\b", re.IGNORECASE)
 AGE_INSIDE = ("person_age.years_old", "person_age.of_list")
+OF_CHILDREN = re.compile(r"[\s-]of[\s-](?:one|two|three|four|five|six|seven|eight|nine|[1-9])\b")
+WHOM_THEY_MET = re.compile(
+    r"\s(?:whom\s|that\s|who\s)?(?:they|the\s(?:group|team|hunters|trio|pair|vigilantes|page)|its\smembers)\s(?:had\s|have\s)?"
+    r"(?:accused|targeted|exposed|filmed|confronted|attacked|snared|caught|met|chased|cornered|suspected|c[ao]me\sfor|were\safter|"
+    r"went\safter|beat|detained|held)\b"
+)
+BAND = frozenset(("hunters", "vigilantes"))
+OWN_DECADE = re.compile(r"\b(?:his|her)\b")
+GENERAL = {"male": "man", "female": "woman"}
 SPEAKS = re.compile(r"\s(?:\w+ly\s|also\s|then\s)?(?:said|says|added|told|continued|explained|went\son)\b")
 ENDS_CLAUSE = ".,;:!?…)"
 DOTTED = frozenset(["mr.", "mrs.", "dr.", "ms."])
@@ -44,7 +56,8 @@ class Mention:
     `tail` is where the facts told right behind it end
     ("Jo Vane, 34, of Mold"); `count` is 0 for a set that nobody counted; a `joined` mention means the
     same person as the mention before it; `told` are the hits of rules that read its age and home, `listed` those
-    that read the ages of a set one by one.
+    that read the ages of a set one by one; `met`: it says that a group met him ("the man they had accused");
+    `surname` is the last word of a full name.
     """
 
     span: Span
@@ -64,11 +77,17 @@ class Mention:
     word_before: str = ""
     told: list[tuple[str, Hit]] = field(default_factory=list)
     listed: tuple[Hit, ...] = ()
+    met: bool = False
+    surname: str = ""
 
     @property
     def points_back(self) -> bool:
         """Does it mean somebody told before ("the man", "the 19-year-old")?"""
         return self.determiner in POINTS_BACK
+
+    def called(self, noun: str) -> bool:
+        """Does the phrase call somebody so: "the roofer", "roofer Jo Vane"?"""
+        return noun in (self.noun, self.word_before if self.kind == NAME else self.noun)
 
 
 def find_mentions(doc: Document, names: Sequence[Name], index: Index, told: Container[int]) -> list[Mention]:
@@ -77,6 +96,8 @@ def find_mentions(doc: Document, names: Sequence[Name], index: Index, told: Cont
     found = [_named(doc.text, n) for n in names if n.kind == "person"]
     rare = [hit for hits in index.find("person_rare").values() for hit in hits]
     described = [_describe(doc.text, h) for h in (*index.search("person_described"), *rare) if not _inside(h.span, taken)]
+    met = index.search("person_met") if doc.about_groups else []
+    described += [_calling(doc.text, h.match.span("value"), h) for h in met if not _inside(h.match.span("value"), taken)]
     found += [m for m in described if _is_somebody(doc.text, m) and not (m.age is None and _is_aside(index, m.span[0], told))]
     spoken = (*rulebook()["person_pronoun.single"].hits(doc.text), *index.search("person_they"))
     pronouns = [h for h in spoken if not _inside(h.span, taken)]
@@ -128,7 +149,9 @@ def _named(text: str, name: Name) -> Mention:
     lead = lead_in(text, name.span[0])
     sex = TITLES.get(lead[0].rstrip(".")) if lead else None
     before = next((word for word in lead if word not in PASSED_OVER and word not in OFFICES), "")
-    return Mention(name.span, NAME, name.rule, person=name.person, sex=sex, tail=name.span[1], lead=lead, word_before=before)
+    found = Mention(name.span, NAME, name.rule, person=name.person, sex=sex, tail=name.span[1], lead=lead, word_before=before)
+    found.surname = surname[-1] if (surname := text[slice(*name.span)].split()[1:]) else ""
+    return found
 
 
 def _describe(text: str, hit: Hit) -> Mention:
@@ -139,13 +162,16 @@ def _describe(text: str, hit: Hit) -> Mention:
         said |= {"count": None, "ages": None, "other": None} | hit.match.groupdict()
     ages = _ages(hit, said.get("ages"))
     noun, start, end = (said.get("noun") or "").strip(), *hit.span
+    sex = _sex(said, noun)
+    if sex and OF_CHILDREN.match(text, hit.span[0] + len(noun)):
+        noun = GENERAL[sex]  # "the father of two" may be anybody told before
     return Mention(
         (start, end),
         DESCRIPTION,
         hit.rule.id,
         noun,
         "other" if said.get("other") else "a" if DEFINING.match(text, end) else _determiner(lead),
-        _sex(said, noun),
+        sex,
         int(said["age"]) if said.get("age") else None,
         ages,
         bool(said.get("decade")),
@@ -154,6 +180,15 @@ def _describe(text: str, hit: Hit) -> Mention:
         lead=lead,
         word_before=_before_phrase(lead),
         told=_age_told(text, hit) if said.get("age") else [],
+        met=WHOM_THEY_MET.match(text, end) is not None,
+    )
+
+
+def _calling(text: str, span: Span, hit: Hit) -> Mention:
+    """ "They had cornered a |retired bus inspector| outside a shop": whom a group met, by a calling that no list knows."""
+    noun, lead = hit.value.split()[-1], lead_in(text, span[0])
+    return Mention(
+        span, DESCRIPTION, hit.rule.id, noun, "a", sex_of(hit.value), tail=span[1], lead=lead, word_before=_before_phrase(lead)
     )
 
 
@@ -187,7 +222,9 @@ def _is_somebody(text: str, mention: Mention) -> bool:
     if mention.rule == "person_rare.one":
         return mention.lead[:1] != ("no",) and (not mention.lead or text[mention.span[0]].islower())
     a_calling = mention.rule != "person_rare.calling_aged" or mention.determiner in ("a", "an", "the")
-    if mention.lead[:1] == ("wrong",) or mention.determiner == "no" or not a_calling:
+    # "one of the hunters, a man of 33", "named on a hunters' page"
+    of_a_band = mention.noun in BAND and (mention.lead[:2] == ("the", "of") or text.startswith(("'", "’"), mention.span[1]))
+    if mention.lead[:1] == ("wrong",) or mention.determiner == "no" or of_a_band or not a_calling:
         return False  # "There was no such boy"
     if mention.lead[:1] in (("both",), ("all",)) and mention.count == 0:
         return False  # "Vane and Moss, both members of the group"
@@ -223,6 +260,8 @@ def _before_phrase(lead: tuple[str, ...]) -> str:
 def _sex(said: dict[str, str | None], noun: str) -> str | None:
     if said.get("male") or said.get("female"):
         return "male" if said["male"] else "female"
+    if said.get("decade") and not said.get("plural") and (his := OWN_DECADE.search(said["decade"] or "")):
+        return "male" if his.group() == "his" else "female"
     noun = said.get("kind") or noun
     return sex_of(noun) if noun and ("male" not in said or said.get("plural")) else None
 

@@ -9,10 +9,10 @@ from casebook.records import Span
 
 CONDUCT, SUSPECTED, CHARGED, GUILTY = "offence0", "offence1", "offence2", "offence3"
 LEVEL = {
-    **dict.fromkeys(("arrested", "voluntary_interview", "sought", "custody"), SUSPECTED),
+    **dict.fromkeys(("arrested", "voluntary_interview", "sought", "custody", "cautioned"), SUSPECTED),
     **dict.fromkeys(("charged", "not_guilty", "to_be_tried", "tried", "acquitted", "discontinued"), CHARGED),
     **dict.fromkeys(("guilty", "convicted", "awaiting", "sentenced", "appealed"), GUILTY),
-    **dict.fromkeys(("immediate_custody", "suspended", "community", "fine_or_discharge", "hospital_order"), GUILTY),
+    **dict.fromkeys(("immediate_custody", "suspended", "community", "fine_or_discharge", "hospital_order", "other"), GUILTY),
 }
 # "charged with attempted murder after a man was stabbed": no second charge
 CIRCUMSTANCE = re.compile(r"\b(?:after|when|following|where|which|who|while|because|during|in connection)\b")

@@ -12,20 +12,25 @@ FAMILIES = ("arrest", "arrest_sought", "release", "charge", "plea", "verdict", "
 LESSER = ("restriction", "stage")  # of what they tell alone nobody becomes a row
 HUNTED = (*FAMILIES, "stage_met")  # being confronted counts only where hunters are told of
 # These count only where an offence follows: much else is admitted, denied and alleged.
-NEEDS_OFFENCE = frozenset(("plea.admits", "plea.denies", "charge.accused", "charge.counts"))
+NEEDS_OFFENCE = frozenset(
+    ("plea.admits", "plea.denies", "charge.accused", "charge.counts", "charge.reported_for", "stage.caution_for")
+)
 # Of these alone nobody becomes a row, unless an offence is told with them: a trial or a ban may be anybody's.
-WEAK = frozenset((("stage", "appealed"), ("verdict", "tried"), ("verdict", "to_be_tried"), ("sentence", "other")))
+WEAK = frozenset(
+    (("stage", "appealed"), ("verdict", "tried"), ("verdict", "to_be_tried"), ("sentence", "other"), ("stage", "reported"))
+)
 WEAK_RULES = frozenset(("charge.relates", "charge.defendant"))
-CHARGES = frozenset(("tried", "to_be_tried"))  # what is weak by itself and yet ties an offence as charged
+CHARGES = frozenset(("tried", "to_be_tried", "other"))  # what is weak by itself and yet ties an offence as charged
 
 DISCIPLINED = frozenset(("charge", "plea", "verdict"))
 # "No arrests have been made" is said of somebody only where hunters came for him.
 OF_TARGETS = frozenset(("arrest.no_arrests", "arrest.driven_home"))
 # These count only where police are told of before: many look for a man.
-NEEDS_POLICE = frozenset(("arrest_sought.looked_for",))
+NEEDS_POLICE = frozenset(("arrest_sought.looked_for", "stage.cautioned"))
 POLICE = re.compile(r"[Pp]olice|[Oo]fficers?|[Dd]etectives?|[Ii]nvestigators|[Cc]onstabulary|Yard")
 COUNT_WORDS = re.compile(
     r"\b(?:charges?|counts?|offences?|allegations?|crimes?|(?:his|her|their) (?:part|role|involvement)|being part|"
+    r"(?:the|that) conspiracy\b|conspir(?:acy|ing) to\b|"
     r"all of (?:them|it)\b|both of them\b|all (?:two|three|four|five|six|seven|eight|nine|ten)\b|(?:it|both|all)\b[.,])"
 )
 COUNT_REACH = 60

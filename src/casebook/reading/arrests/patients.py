@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from casebook.reading.arrests.figures import Cast, Figure, everybody
+from casebook.reading.arrests.cast import Cast
+from casebook.reading.arrests.figures import Figure, everybody
 from casebook.reading.arrests.grammar import (
     AGENT,
     ALONGSIDE,
+    AND_DONE,
     BE,
     BEHIND,
     BY_TRADE,
@@ -38,6 +40,9 @@ from casebook.reading.rules import rulebook
 from casebook.records import Span
 
 CHARGED_BY = frozenset(("charged", "not_guilty"))
+REGISTER = 4  # sentences without a subject in which a court's list tells of somebody
+LISTED = ("Admitted", "Denied", "Pleaded", "Convicted", "Fined", "Jailed", "Remanded")
+OF_SUBJECT = "stage_met.door"  # "Jo Vane opened the door to find five of them"
 NOTHING_DONE = frozenset(("not_arrested", "not_charged", "confronted"))  # said of the wronged too
 
 
@@ -70,6 +75,8 @@ def subject_like(mention: Mention) -> bool:
     word = mention.word_before
     if mention.kind == NAME and word and rulebook()["person_described.noun"].pattern.fullmatch(word):
         return True  # "shopkeeper Jo Vane"
+    if mention.kind == NAME and word in ("co-accused", "co-defendant"):
+        return True
     if mention.kind == NAME and mention.lead == (word,) and word not in OBLIQUE and not word.endswith(("ed", "ing", "held")):
         return True  # "Director Jo Vane", with nothing before it
     return not word or word in OPENERS or word[0].isdigit() or word.endswith("ly")
@@ -102,6 +109,7 @@ def _is_passive(scene: Scene, outcome: Outcome) -> bool:
     begin, end = outcome.span
     return (
         bool(BE.search(scene.before(begin)))
+        or outcome.hit.rule.id == OF_SUBJECT
         or outcome.words.startswith(("was ", "were ", "is ", "are ", "been ", "being "))
         or (outcome.family == "stage" and bool(AGENT.match(scene.text, end, min(end + 60, scene.span[1]))))
     )
@@ -115,7 +123,7 @@ def _objects(scene: Scene, outcome: Outcome, passive: bool) -> list[Told]:
     """Those who stand inside the words ("released Vane on bail") or right behind them ("arrested Vane")."""
     begin, end = outcome.span
     jointly = "jointly" in scene.text[max(0, begin - 10) : end]
-    if outcome.words.startswith(("his ", "her ", "their ")):
+    if outcome.words.startswith(("his ", "her ", "their ", "Neither ", "neither ")):
         return [t for t in scene.told if t.mention.span[0] == begin]
     within = [i for i, t in enumerate(scene.told) if begin < t.mention.span[0] < end and not _is_owner(scene, t.mention)]
     inside = [i for i in within if scene.told[i].mention.word_before != "by"]  # "taken away by officers"
@@ -125,6 +133,8 @@ def _objects(scene: Scene, outcome: Outcome, passive: bool) -> list[Told]:
     if passive and not jointly and not scene.before(begin).rstrip().endswith("and"):
         return []
     gap = JOINTLY if jointly else OF_A if outcome.words.endswith("rrest of") else DIRECT
+    both = AND_DONE.match(scene.text, end) if gap is DIRECT and not passive else None
+    end = both.end() if both else end
     behind = [
         i
         for i, t in enumerate(scene.told)
@@ -232,7 +242,7 @@ def _touches(scene: Scene, told: Told, outcome: Outcome, passive: bool) -> bool:
 def _following(scene: Scene, outcome: Outcome, cast: Cast) -> list[Told]:
     """Whoever the sentence names next ("Following his arrest, Vane moved away")."""
     for i, t in enumerate(scene.told):
-        behind = t.mention.span[0] >= outcome.span[1] and t.mention.noun not in POSSESSIVE
+        behind = t.mention.span[0] >= outcome.span[1] and not _is_owner(scene, t.mention)
         if behind and any(map(_can_be, _mean(scene, t, cast, outcome))):
             return chain_after(scene, i)
     return []
@@ -257,6 +267,11 @@ def _carried(cast: Cast, scene: Scene, outcome: Outcome) -> tuple[Figure, ...]:
     """The suspect of the sentence before, where a sentence names nobody ("No pleas were taken")."""
     if any(t.mention.kind == NAME and not all(f.official for f in t.figures) for t in scene.told):
         return ()
+    if outcome.span[0] == scene.span[0] and outcome.words.startswith(
+        LISTED
+    ):  # "Jo Vane, 45, of Mold. Admitted theft. Fined £90."
+        named = [f for f in cast.figures if f.named and not f.official and 0 < scene.number - f.seen[-1].sentence <= REGISTER]
+        return tuple(sorted(named, key=lambda f: f.seen[-1].start)[-1:])
     near = [f for f in cast.figures if f.suspect and f.seen[-1].sentence >= scene.number - 1]
     if outcome.value == "tried":  # "The trial goes on": of whoever is charged
         charged = [f for f in cast.figures if CHARGED_BY & (f.values("charge") | f.values("plea"))]
@@ -266,12 +281,13 @@ def _carried(cast: Cast, scene: Scene, outcome: Outcome) -> tuple[Figure, ...]:
 
 def elliptic(scene: Scene, outcome: Outcome) -> tuple[Figure, ...]:
     """Those of whom the verb is not said again: "were arrested in Hove and a 61-year-old in Rhyl"."""
-    for t in scene.told:
+    for i, t in enumerate(scene.told):
         if t.mention.kind == PRONOUN or t.mention.span[0] <= outcome.span[1]:
             continue
         gap = (scene.text, outcome.span[1], t.mention.span[0])
-        rest = REST.match(scene.text, t.mention.tail, scene.span[1])
-        if ALONGSIDE.fullmatch(*gap) or (rest and ELLIPSIS.fullmatch(*gap)):
+        if ALONGSIDE.fullmatch(*gap):
+            return everybody(other.figures for other in chain_after(scene, i))
+        if REST.match(scene.text, t.mention.tail, scene.span[1]) and ELLIPSIS.fullmatch(*gap):
             return t.figures
     return ()
 
@@ -333,7 +349,7 @@ def _parallel(text: str, left: Mention, right: Mention) -> bool:
 
 
 def _linked(text: str, left: Mention, right: Mention) -> bool:
-    if PRONOUN in (left.kind, right.kind):
+    if PRONOUN in (left.kind, right.kind) or (right.noun == "others" and "with" in text[left.tail : right.span[0]].split()):
         return False
     if left.count != 1 and right.kind == NAME and text[left.tail : right.span[0]].isspace():
         return True

@@ -17,14 +17,18 @@ NOT_A_TERM = re.compile(
 NOT_A_TERM_AFTER = re.compile(
     r"(?:['’]s?)? (?:ago|later|earlier|old|extended licence|licence|community|ban|driving|of unpaid|suspended for$)|-old"
 )
-
-
+BEFORE = re.compile(r"\b(?:has|have|had|was|were|is|are|and|who|but)\b")
 BAN, BAN_REACH = re.compile(r"\b(?:banned|disqualified|barred)\b[^.;]*$"), 60
 
 
-def prison_months(text: str, span: Span) -> tuple[int, tuple[Evidence, ...]] | None:
-    """Months of the term told in a stretch of text, with the words that say so; None where no term is told."""
-    hits = [h for h in find("sentence_term", text, span) if not _another_time(text, h)]
+def prison_months(text: str, span: Span, told: int = 0) -> tuple[int, tuple[Evidence, ...]] | None:
+    """Months of the term told in a stretch of text, with the words that say so; None where no term is told.
+
+    What the court did begins at `told`; no verb stands between it and the term: not "struck in eight days and was |jailed".
+    """
+    hits = [
+        h for h in find("sentence_term", text, span) if not _another_time(text, h) and not BEFORE.search(text, h.span[1], told)
+    ]
     if not hits:
         return None
     life = [
@@ -38,6 +42,14 @@ def prison_months(text: str, span: Span) -> tuple[int, tuple[Evidence, ...]] | N
         return sum(map(months_of, terms)), tuple(h.evidence for h in terms)
     terms = [h for h in hits if h.rule.id != "sentence_term.life"]
     return (months_of(terms[0]), (terms[0].evidence,)) if terms else None
+
+
+def terms_apart(text: str, span: Span, people: int) -> list[tuple[int, Evidence]]:
+    """The terms of "ten and eight years respectively", if there is one for each person; none where they are not told apart."""
+    hit = next(iter(find("sentence_apart", text, span)), None)
+    terms = find("sentence_each", text, hit.match.span("terms")) if hit else []
+    unit = (hit["unit"] or "year") if hit else ""
+    return [(int(_months(h.value, unit) + 0.5), h.evidence) for h in terms] if len(terms) == people else []
 
 
 def months_of(hit: Hit) -> int:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 
-from casebook.reading.arrests.figures import Cast, Fact, Figure
+from casebook.reading.arrests.cast import Cast
+from casebook.reading.arrests.figures import Fact, Figure
 from casebook.reading.arrests.mentions import PRONOUN
 from casebook.reading.arrests.offences import CHARGED, GUILTY, SUSPECTED
 from casebook.reading.arrests.patients import Scene, Told, chain_after, chain_before
 from casebook.reading.rules import Hit
+from casebook.records import Evidence
 
 # what those who come to confront are arrested for; a target is arrested for other things
 OF_THE_CROWD = {
@@ -19,6 +21,7 @@ OF_THE_CROWD = {
 # what only a target is arrested for
 OF_TARGETS = {"grooming_meeting", "sexual_communication", "cause_incite", "indecent_images", "contact_sexual", "rape"}
 
+HELD = frozenset(("arrest", "charge"))
 PASSING = frozenset(
     ("passenger", "shopper", "customer", "neighbour", "resident", "commuter", "relative", "local", "patient", "reveller")
 )
@@ -34,7 +37,7 @@ NAMED_AS = re.compile(
     r"[\s,]+)*)?"
 )
 OF_A_GROUP = ("person_role.of_group", "person_role.group_who")
-BESIDE = (*OF_A_GROUP, "person_role.hunter")  # said only of whoever stands right beside it
+BESIDE = (*OF_A_GROUP, "person_role.hunter", "person_role.its")  # said only of whoever stands right beside it
 
 
 def tell_roles(hits: Sequence[Hit], scene: Scene) -> None:
@@ -48,7 +51,10 @@ def tell_roles(hits: Sequence[Hit], scene: Scene) -> None:
         listed = [i for i in before if scene.told[i].mention.kind != PRONOUN]
         before = listed if before and scene.told[before[-1]].mention.noun == "both" and listed else before
         behind = next((i for i, t in enumerate(scene.told) if _apposed(scene, hit, t)), None) if not before else None
-        near = chain_before(scene, before[-1]) if before else chain_after(scene, behind) if behind is not None else []
+        behind = (
+            before[-1] if before and scene.told[before[-1]].mention.count != 1 else behind
+        )  # "Two of the team, Vane and Moss"
+        near = [*(chain_before(scene, before[-1]) if before else ()), *(chain_after(scene, behind) if behind is not None else ())]
         for figure in (f for t in near for f in t.figures):
             figure.tell("role", Fact(hit.value, hit.evidence, scene.number))
 
@@ -78,18 +84,22 @@ def _apposed(scene: Scene, hit: Hit, told: Told) -> bool:
 
 def infer_roles(cast: Cast, figures: Sequence[Figure], crowd: Mapping[int, Sequence[Hit]]) -> None:
     """Where hunters are told of: whoever is held for violence came with the group, or with the crowd where there was one."""
+    for heading in [f for f in cast.figures if f.count != 1 and "role" in f.facts]:
+        _share_role((heading, *_listed_after(heading, figures)))
+    for group in cast.groups:
+        _share_role(group)
     mob = next((h for hits in crowd.values() for h in hits if h.rule.id == "person_role.crowd"), None)
     for figure in figures:
         facts = next((f for level in (GUILTY, CHARGED, SUSPECTED) if (f := figure.facts.get(level))), [])
         if "role" not in figure.facts and _is_violence(facts):
             seen = mob or next((h for h in crowd.get(figure.seen[0].sentence - 1, ()) if h.value == "crowd_member"), None)
             proof = seen.evidence if seen else facts[0].evidence
-            by = seen or not PASSING.isdisjoint(m.noun for m in figure.mentions)
+            by = seen or _passed_by(figure)
             figure.tell("role", Fact("crowd_member" if by else "group_member", proof, facts[0].sentence))
+        elif not facts and not {"role", "stage"} & figure.facts.keys() and HELD & figure.facts.keys() and _passed_by(figure):
+            figure.tell("role", Fact("crowd_member", _proof_of(figure), figure.seen[0].sentence))
         elif mob and not facts and "role" not in figure.facts and _are_several(figure):
             figure.tell("role", Fact("crowd_member", mob.evidence, figure.seen[0].sentence))
-    for heading in [f for f in cast.figures if f.count != 1 and "role" in f.facts]:
-        _share_role((heading, *_listed_after(heading, figures)))
     for group in cast.groups:
         _share_role(group)
     _join_the_accused(figures)
@@ -97,6 +107,16 @@ def infer_roles(cast: Cast, figures: Sequence[Figure], crowd: Mapping[int, Seque
         close = figure.seen[0].sentence - before.seen[0].sentence <= 1
         if close and "crowd_member" in before.values("role") and "stage" not in figure.facts:
             _share_role((before, figure))
+
+
+def _passed_by(figure: Figure) -> bool:
+    """Is somebody called a neighbour, a shopper or the like?"""
+    return not PASSING.isdisjoint(m.noun for m in figure.mentions)
+
+
+def _proof_of(figure: Figure) -> Evidence:
+    mention = next(m for m in figure.mentions if m.noun in PASSING)
+    return Evidence(mention.span, mention.rule)
 
 
 def _join_the_accused(figures: Sequence[Figure]) -> None:
@@ -137,8 +157,9 @@ def _is_violence(facts: Sequence[Fact]) -> bool:
 
 
 def _share_role(figures: Sequence[Figure]) -> None:
-    """Of whom no offence is told has the role of those he is told of with."""
+    """Whoever is not held for what only a target is has the role of those he is told of with."""
     roles = [f.facts["role"][0] for f in figures if "role" in f.facts]
     for figure in figures if roles else ():
-        if "role" not in figure.facts and not any(level in figure.facts for level in (GUILTY, CHARGED, SUSPECTED)):
+        held = {f.value for level in (GUILTY, CHARGED, SUSPECTED) for f in figure.facts.get(level, ())}
+        if "role" not in figure.facts and not held & OF_TARGETS:
             figure.tell("role", roles[0])

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from casebook.reading.arrests.figures import OUTCOMES, Cast, Figure
+from casebook.reading.arrests.cast import Cast
+from casebook.reading.arrests.figures import OUTCOMES, Figure
 from casebook.reading.arrests.offences import CHARGED, GUILTY, SUSPECTED
 from casebook.reading.arrests.outcomes import WEAK, WEAK_RULES
 from casebook.reading.arrests.roles import came_with_them
@@ -13,6 +14,7 @@ UNDONE = frozenset(
     ("not_arrested", "not_charged", "confronted", "none_reported", "released_no_action", "appealed", "tried", "to_be_tried")
 )
 OFFENCES = (SUSPECTED, CHARGED, GUILTY)
+SEVERAL = 3  # so many are listed anywhere behind
 NAMED_WITHIN = 2  # sentences in which "the 19-year-old woman accused of murder" is named
 OPENING = 3  # sentences in which an article introduces whom it is about
 CONFLICTS = (
@@ -64,7 +66,10 @@ def _share_offences(group: tuple[Figure, ...]) -> None:
 def _dealt_with(figure: Figure) -> bool:
     """Did the law deal with him for certain? A trial, an appeal or a ban alone may be anybody's."""
     told = [(name, f) for name in OUTCOMES for f in figure.facts.get(name, ())]
-    return any(((name, f.value) not in WEAK and f.evidence.rule not in WEAK_RULES) or CHARGED in figure.facts for name, f in told)
+    return any(
+        ((name, f.value) not in WEAK and f.evidence.rule not in WEAK_RULES) or {CHARGED, GUILTY} & figure.facts.keys()
+        for name, f in told
+    )
 
 
 def _share_out(group: Figure, suspects: list[Figure], everybody: list[Figure]) -> None:
@@ -80,8 +85,11 @@ def _share_out(group: Figure, suspects: list[Figure], everybody: list[Figure]) -
             and f.fits(group.sex)
             and _may_be_of(f, group)
         ]
-        members = single[: group.count] or _told_before(group, suspects) or _listed_behind(group, everybody)
+        listed = _listed_behind(group, everybody)
+        known = listed if any(f in suspects for f in listed) else single[: group.count]
+        members = known or _told_before(group, suspects) or listed
         suspects += [f for f in members if f not in suspects]
+    members = members or _left_over(group, suspects)
     members += _smaller_sets(group, suspects, group.count - len(members)) or _last_of(group, members, suspects, everybody)
     for member in members:
         _pass_on(group, member)
@@ -108,9 +116,18 @@ def _last_of(group: Figure, members: list[Figure], suspects: list[Figure], every
     return found if complete else []
 
 
+def _left_over(group: Figure, suspects: list[Figure]) -> list[Figure]:
+    """ "Vane was remanded. The other two were bailed": those of a larger set of whom the same is not told."""
+    for larger in reversed([f for f in suspects if f.members and len(f.members) > group.count and _is_rest(group)]):
+        left = [m for m in larger.members if m.count == 1 and not any(n in m.facts for n in group.facts if n in OUTCOMES)]
+        if len(left) == group.count:
+            return left
+    return []
+
+
 def _is_rest(group: Figure) -> bool:
     """ "The other five" are those of a larger set who are left."""
-    return group.mentions[0].rule == "person_rare.the_rest"
+    return bool(group.mentions) and group.mentions[0].rule == "person_rare.the_rest"
 
 
 def _told_before(group: Figure, suspects: list[Figure]) -> list[Figure]:
@@ -128,6 +145,15 @@ def _listed_behind(group: Figure, everybody: list[Figure]) -> list[Figure]:
         listed = [f for f in told if f.seen[0].sentence == group.seen[0].sentence + step]
         if len(listed) == group.count:
             return listed
+    return _listed_late(group, [f for f in told if TRIED & f.facts.keys()]) if group.count >= SEVERAL else []
+
+
+def _listed_late(group: Figure, tried: list[Figure]) -> list[Figure]:
+    """ "Four men have been jailed", and at the end "Jo Vane, 34, Ty Moss, 31, … admitted conspiracy": just as many."""
+    for number in sorted({f.seen[0].sentence for f in tried if f.start > group.start}):
+        listed = [f for f in tried if f.seen[0].sentence == number]
+        if len(listed) == group.count:
+            return listed
     return []
 
 
@@ -139,6 +165,8 @@ def _may_be_of(figure: Figure, group: Figure) -> bool:
         return False  # "a seventh person" is counted already
     if figure.values("arrest") == {"sought"} and "arrested" in group.values("arrest"):
         return False
+    if group.values("verdict") == {"acquitted"} and "convicted" in figure.values("verdict"):
+        return False  # "Two hunters have been cleared. A third was found guilty"
     sentenced = "sentence" not in group.facts or "sentence" in figure.facts
     agree = all(
         not (a and b) or a & b
@@ -151,14 +179,16 @@ def _heirs(figure: Figure, suspects: list[Figure], everybody: list[Figure]) -> l
     """The known persons that "a man" or "the driver" may turn out to be, the likeliest first."""
     others = [f for f in suspects if f.count == 1 and f.known and _may_be_one(f, figure)]
     if not OUTCOMES - {"stage"} & figure.facts.keys():  # whom they came for is none of them
-        others = [f for f in others if not came_with_them(f)]
+        others = [f for f in others if not (came_with_them(f) or _is_co_accused(f, suspects))]
     back = figure.mentions[0].points_back
     new = figure.mentions[0].determiner in ("a", "an") and "confronted" in figure.values("stage")
     earlier = [f for f in others if f.start < figure.start and (back or (not (new or figure.distinct) and _covers(f, figure)))]
+    earlier = [f for f in earlier if not _is_called_else(figure, f)]
     later = [f for f in others if f.start > figure.start and (not figure.distinct or _covers(f, figure))]
     told = min((fact.sentence for name in OUTCOMES for fact in figure.facts.get(name, ())), default=0)
     later = [f for f in later if told <= f.seen[0].sentence + NAMED_WITHIN or _covers(f, figure)]
-    later = [f for f in later if f.named or (not back and ("charge" not in figure.facts or "charge" in f.facts))]
+    later = [f for f in later if f.named or (not back and (figure.values("charge") <= {"not_charged"} or "charge" in f.facts))]
+    later = [f for f in later if not _is_somebody_else(figure, f)]
     others = [f for f in everybody if f not in suspects and _is_introduced_by(f, figure)]
     earlier += [f for f in others if back and f.start < figure.start]
     later += [f for f in others if not figure.distinct and f.start > figure.start]
@@ -166,11 +196,32 @@ def _heirs(figure: Figure, suspects: list[Figure], everybody: list[Figure]) -> l
     return earlier[::-1] if back and earlier else later + earlier[::-1]
 
 
+def _is_co_accused(figure: Figure, suspects: list[Figure]) -> bool:
+    """Is somebody before a court, for nothing that is told of him alone, beside those who came to confront?"""
+    charged = bool((TRIED | CHARGING) & figure.facts.keys()) and not any(level in figure.facts for level in OFFENCES)
+    return charged and figure.named and any(came_with_them(f) and (TRIED | CHARGING) & f.facts.keys() for f in suspects)
+
+
+def _is_called_else(figure: Figure, earlier: Figure) -> bool:
+    """ "Lee, a roofer, was held. |A neighbour| was arrested": told as new and by another calling."""
+    one, other = figure.callings, earlier.callings
+    return figure.mentions[0].determiner in ("a", "an") and bool(one and other) and not one & other
+
+
+def _is_somebody_else(figure: Figure, later: Figure) -> bool:
+    """Has the article, past its opening, gone on to somebody new: "a chef was tackled. ... A neighbour, 45, was held"?"""
+    one, other = figure.callings, later.callings
+    new = later.mentions[0].determiner in ("a", "an") or (one and other and not one & other)
+    return bool(new) and figure.seen[0].sentence >= OPENING and later.seen[0].sentence > figure.seen[0].sentence + 1
+
+
 def _namesakes(figure: Figure, everybody: list[Figure]) -> list[Figure]:
     """Whoever "the 19-year-old woman accused of murder" is named as in the next sentences, if only one can be."""
+    new = figure.mentions[0].determiner in ("a", "an")  # "a man of 44 was held. Jo Vane is on trial"
     near = [f for f in everybody if f.named and f.age is None and f.count == 1 and f.start > figure.start]
     near = [f for f in near if f.suspect or ("residence" in f.facts and not (f.official or f.victim))]
-    near = [f for f in near if f.seen[0].sentence - figure.seen[0].sentence <= NAMED_WITHIN and _may_be_one(f, figure)]
+    within = NAMED_WITHIN - new if figure.seen[0].sentence < OPENING or not new else 0
+    near = [f for f in near if f.seen[0].sentence - figure.seen[0].sentence <= within and _may_be_one(f, figure)]
     return near if len(near) == 1 else []
 
 

@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 NUMBERS = tuple(_listed("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"))
-COUNTS = {word: n for n, word in enumerate(NUMBERS)} | {"both": 2, "pair": 2, "couple": 2, "duo": 2, "trio": 3}
+COUNTS = {word: n for n, word in enumerate(NUMBERS)} | {"both": 2, "neither": 2, "pair": 2, "couple": 2, "duo": 2, "trio": 3}
 
 # words before a noun
 POINTS_BACK = _words("the this that those these")
@@ -35,8 +35,8 @@ OBJECT_PRONOUNS = _words("him them himself themselves his her their herself")
 
 # behind these a subject may stand
 OPENERS = _words(
-    """and but that when after while as if because since before where who which whom said says say heard although though until
-    then yesterday today tonight later meanwhile however once so how why whether earlier ago night week month year morning
+    """and but that when after while as if because since before where who whose which whom said says say heard although though
+    until then yesterday today tonight later meanwhile however once so how why whether earlier ago night week month year morning
     afternoon evening weekend monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december alleged claimed confirmed believe believed added reported revealed
     understood told both or nor for"""
@@ -56,6 +56,7 @@ ANYBODY = _words(
 ANY_GROUP = _words(
     "men women brothers sisters pair trio duo couple defendants suspects teenagers youths boys girls others younger older"
 )
+KIN = _words("brother sister son daughter father mother wife husband partner girlfriend boyfriend nephew niece uncle aunt")
 PLAIN = _words("man woman boy girl person people men women suspect")
 
 # what was done to a victim

@@ -8,13 +8,18 @@ import re
 from collections.abc import Sequence
 
 from casebook.reading.coding.cast import Cast, sentence_around
-from casebook.reading.coding.roles import HEARING, Role
+from casebook.reading.coding.described import HEARING
+from casebook.reading.coding.roles import Role
 from casebook.reading.coding.seats import BENCH
+from casebook.reading.rules import Hit
 from casebook.records import Evidence, Span, Statement
 
 Channel = tuple[str, tuple[Evidence, ...]]
 NOT_REPORTED, MEETING = "not_reported", "report_or_meeting"
-PLEADING = ("role.prosecuting", "role.defending", "roleclient.named", "roleperson.accused")
+PLEADING = (
+    *("role.prosecuting", "role.defending", "roleclient.named", "roleperson.accused"),
+    *("role.defends", "role.the_crown", "role.crown_side", "role.agent"),
+)
 LAWYER = "role.lawyer"
 STAND = ("witness_public", "other", "victim_family", "academic_expert", "target_suspect", "police_other", "activist_group")
 TOLD = re.compile(
@@ -26,14 +31,29 @@ BENCH_TOLD = re.compile(r"\btold\s+(?:him|her|them)\b")  # the judge or coroner 
 WRITES = ("police_force", "platform_company", "journalist_other", "prosecutor", "business_venue")  # bodies, by their press office
 OFTEN = 3  # words of a meeting that make it the scene
 NEAR = 900  # characters for which a meeting goes on untold
-LASTING = ("interview", "broadcast")
+LASTING = ("interview", "broadcast", MEETING)
+HEAD = 45  # characters of a reported clause that may still say to whom it was said
+ANSWERS = re.compile(
+    r"\b(?:asked\s+(?:whether|if|why|how|what|when|him|her)|replied|answered|responded|countered|intervened|interjected)\b"
+)
+NOW = re.compile(
+    r"\b(?:he|she|they|[A-Z][\w’'-]+)\s+(?:says|tells|adds|recalls|insists|admits|sighs|shrugs|laughs|explains|remembers)\b"
+)
+RUNS = re.compile(
+    r"\bwho\s+(?:runs?|ran|moderates?|administers?|set\s+up|started)\s+(?:[\w’'-]+\s*){1,3}$"
+)  # "who runs the group's page"
+QUOTES = "\"“‘'"
+PLACED = re.compile(r"(?:at|in|on|during|via|to|before)\s")  # "said [at a residents' meeting it was late]"
+TOLD_TO = ("channel.outlet", "channel.paper")  # to whom something is told counts more than
+YIELDING = ("social_media", "press_statement")  # where, or by whom
 
 
 def read_channels(cast: Cast, statements: Sequence[Statement], roles: Sequence[Role]) -> list[Channel]:
     """The channel of every statement with the words that say so."""
-    found = [_channel(cast, around(cast, s), role) for s, role in zip(statements, roles, strict=True)]
+    found = [_channel(cast, s, role) for s, role in zip(statements, roles, strict=True)]
     court = [i for i, (channel, _) in enumerate(found) if channel == "court"]
     met = [i for i, (channel, _) in enumerate(found) if channel == MEETING]
+    visited = tuple(hit.evidence for _, hit in cast.index.told("visit"))[:1]
     lasting = {
         s.voice: c for s, c in zip(reversed(statements), reversed(found), strict=True) if s.voice and c and c[0] in LASTING
     }
@@ -46,7 +66,11 @@ def read_channels(cast: Cast, statements: Sequence[Statement], roles: Sequence[R
             found[i] = "court", found[i - 1][1]
         elif statement.voice in lasting:
             found[i] = lasting[statement.voice]
-        elif met and met[0] < i < met[-1] and not _tells_elsewhere(cast, statement):
+        elif i and found[i - 1][0] == MEETING and _answers(cast, statement):
+            found[i] = found[i - 1]
+        elif visited and _says(cast, statement):
+            found[i] = "interview", visited
+        elif met and met[0] < i < met[-1] and not _says(cast, statement) and not _tells_elsewhere(cast, statement):
             found[i] = MEETING, found[met[0]][1]
         elif (scene := _meets(cast, statement, bool(met))) and role[0] not in WRITES and not _tells_elsewhere(cast, statement):
             found[i] = MEETING, scene
@@ -76,19 +100,50 @@ def around(cast: Cast, statement: Statement) -> list[Span]:
     return [w for w in [*windows, (at, max(at, end))] if w[1] > w[0]]
 
 
-def _channel(cast: Cast, windows: Sequence[Span], role: Role) -> Channel:
-    hits = [hit for window in windows for hit in cast.scan("channel", window)]
+def _channel(cast: Cast, statement: Statement, role: Role) -> Channel:
+    hits = [hit for window in around(cast, statement) for hit in cast.scan("channel", window)] + _heads(cast, statement)
+    heard = [hit for stretch in statement.content for hit in cast.scan("channelheard", stretch)]
     outside = any(hit.rule.id == "channel.outside" for hit in hits)
-    rule = role[1][0].rule if role[1] else ""
-    pleads = role[0] in ("prosecutor", "defence") and (rule in PLEADING or (rule == LAWYER and HEARING.search(cast.text)))
-    if role[0] in BENCH or (pleads and not outside):
+    if role[0] in BENCH or (_pleads(cast, statement, role) and not outside):
         return "court", tuple(hit.evidence for hit in hits if hit.value == "court") or role[1]
-    told = [hit for hit in hits if hit.value != NOT_REPORTED]
+    told = [hit for hit in hits if hit.value != NOT_REPORTED and not RUNS.search(cast.text, 0, hit.span[0])] or heard
+    told = [hit for hit in told if hit.rule.id in TOLD_TO] or told if told and told[0].value in YIELDING else told
     return (told[0].value, (told[0].evidence,)) if told else (NOT_REPORTED, ())
+
+
+def _heads(cast: Cast, statement: Statement) -> list[Hit]:
+    """What begins before the content and ends in it, or at its start: "told [the Hale Echo it was late]"."""
+    found: list[Hit] = []
+    for start, end in statement.content[:1]:
+        at = max(sentence_around(cast, (start, start))[0], start - HEAD)
+        if cast.text[start : start + 1] not in QUOTES:
+            last = start if PLACED.match(cast.text, start, end) else start - 1
+            found = [hit for hit in cast.scan("channel", (at, min(end, start + HEAD))) if hit.span[0] <= last < hit.span[1]]
+    return found
+
+
+def _pleads(cast: Cast, statement: Statement, role: Role) -> bool:
+    """Does a lawyer speak for a side before a court?"""
+    rule = role[1][0].rule if role[1] else ""
+    if role[0] not in ("prosecutor", "defence") or rule != LAWYER:
+        return role[0] in ("prosecutor", "defence") and rule in PLEADING
+    end = statement.speaker[1] if statement.speaker else 0
+    client = any(hit.span[0] == end for hit in cast.scan("roleclient", (end, sentence_around(cast, (end - 1, end))[1])))
+    return client or bool(HEARING.search(cast.text))
 
 
 def _is_told_to(cast: Cast, statement: Statement) -> bool:
     return any(BENCH_TOLD.search(cast.text, *window) for window in around(cast, statement))
+
+
+def _answers(cast: Cast, statement: Statement) -> bool:
+    """Does somebody ask or reply, so that the meeting of the statement before goes on?"""
+    return any(ANSWERS.search(cast.text, *window) for window in around(cast, statement))
+
+
+def _says(cast: Cast, statement: Statement) -> bool:
+    """Does somebody say it now, as people do to a reporter who visits them?"""
+    return any(NOW.search(cast.text, *window) for window in around(cast, statement))
 
 
 def _tells_elsewhere(cast: Cast, statement: Statement) -> bool:

@@ -1,9 +1,9 @@
 """Read a code off graded marks: how much each word of a statement speaks for a code, and against it.
 
 A mark is what a statement has of one kind: the stem of a word said or of a pair of neighbours, the same word in the mouth of
-such a speaker, a notion or an act that a rule reads, a word of the attribution, the speaker's role, the form. The grades stand
-in `lexicon/grades_FIELD.tsv`, a line for each mark; `scripts/grade_words.py` counts them on invented statements coded from
-the codebook. A code's sum is that of its marks, less for a long statement, where more of them are bound to fit.
+such a speaker, a notion or an act that a rule reads, a word of the attribution, the speaker's role, the form, the kind of
+news. The grades stand in `lexicon/grades_FIELD.tsv`, a line for each mark; `scripts/grade_words.py` counts them on invented
+statements coded from the codebook. A code's sum is that of its marks, less for a long statement, where more are bound to fit.
 """
 
 import re
@@ -18,13 +18,15 @@ from casebook.reading.coding.seats import SEATS, seat_of
 from casebook.records import Evidence, Span
 
 WORD = re.compile(r"[A-Za-z][A-Za-z’']*|[0-9]+")
-SAID, VOICE, NOTION, ACT, CUE, AROUND, BY, FORM, BASE = "said", "voice", "notion", "act", "cue", "around", "by", "form", "base"
+SAID, VOICE, NOTION, ACT, CUE = "said", "voice", "notion", "act", "cue"
+AROUND, BY, FORM, NEWS, BASE = "around", "by", "form", "news", "base"
 FIELDS = ("themes", "stance_groups", "speech_act", "speaker_role")
-KINDS = (SAID, VOICE, NOTION, ACT, CUE, AROUND, BY, FORM)
+KINDS = (SAID, VOICE, NOTION, ACT, CUE, AROUND, BY, FORM, NEWS)
 ENDINGS = ("'s", "ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly")
 SHORTEST = 3  # letters that stay where an ending is cut off
 SHOWN = 3  # words that show a code
 GRADED = "graded_"  # how the rules that graded words stand for begin: "graded_themes.deterrence"
+NOTHING: Mapping[str, int] = MappingProxyType({})
 Mark = tuple[str, str]
 """A kind and what the statement has of it."""
 Proof = tuple[Evidence, ...]
@@ -68,7 +70,7 @@ def marks_of(stem: str, role: str | None) -> tuple[Mark, ...]:
 
 def length(marks: Iterable[Mark]) -> float:
     """By what a sum is divided: the root of the number of different words said."""
-    return float(max(1, sum(kind == SAID and " " not in mark for kind, mark in marks)) ** 0.5)
+    return float(max(1, sum([kind == SAID and " " not in mark for kind, mark in marks])) ** 0.5)
 
 
 def graded(field: str, marks: frozenset[Mark]) -> list[Read]:
@@ -76,11 +78,12 @@ def graded(field: str, marks: frozenset[Mark]) -> list[Read]:
     grades = grades_of(field)
     base = grades[BASE, ""]
     told = dict.fromkeys(base, 0)
-    for mark in marks & grades.keys():
-        for code, grade in grades[mark].items():
+    for mark in marks:
+        for code, grade in grades.get(mark, NOTHING).items():
             told[code] += grade
-    sums = {code: told[code] / length(marks) + base[code] for code in base}
-    return [Read(code, sums[code]) for code in sorted(sums, key=lambda code: (-sums[code], code))]
+    long = length(marks)
+    sums = [Read(code, told[code] / long + base[code]) for code in base]
+    return sorted(sums, key=lambda read: (-read.grade, read.code))
 
 
 @cache
@@ -98,7 +101,7 @@ def _entries(told: str) -> dict[str, int]:
 def worth(field: str, code: str, marks: Iterable[Mark]) -> int:
     """What some marks together are worth to a code."""
     grades = grades_of(field)
-    return sum(grades[mark].get(code, 0) for mark in marks if mark in grades)
+    return sum([grades.get(mark, NOTHING).get(code, 0) for mark in marks])
 
 
 def proof_of(
@@ -106,10 +109,10 @@ def proof_of(
 ) -> Proof:
     """What speaks for a code most, in the order of the text: words said, and what rules `read`."""
     rule = f"{GRADED}{field}.{code}"
-    told = {Evidence(word.span, rule): worth(field, code, marks_of(word.stem, role)) for word in words}
-    told |= {evidence: worth(field, code, (mark,)) for mark, evidence in read.items()}
-    best = sorted((e for e in told if told[e] > 0), key=lambda e: (-told[e], e.span, e.rule))
-    return tuple(sorted(best[:SHOWN], key=lambda e: (e.span, e.rule)))
+    told = [(worth(field, code, marks_of(word.stem, role)), word.span, rule) for word in words]
+    told += [(worth(field, code, (mark,)), evidence.span, evidence.rule) for mark, evidence in read.items()]
+    best = sorted([entry for entry in told if entry[0] > 0], key=lambda entry: (-entry[0], *entry[1:]))
+    return tuple(Evidence(span, by) for span, by in sorted({(span, by) for _, span, by in best[:SHOWN]}))
 
 
 def speaks_again(rule: str, text: str, span: Span) -> bool:

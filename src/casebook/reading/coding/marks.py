@@ -11,6 +11,7 @@ from casebook.reading.coding.grades import (
     BY,
     CUE,
     FORM,
+    NEWS,
     NOTION,
     Mark,
     Proof,
@@ -20,9 +21,13 @@ from casebook.reading.coding.grades import (
     words_in,
 )
 from casebook.reading.coding.notions import notions_of
+from casebook.reading.rules import Hit
 from casebook.records import Evidence, Span, Statement
 
 MOST = 40  # words of attribution that count
+INTO = 30  # characters by which a verb of saying may reach into what is said: "appealed for | witnesses"
+FIRST = "first"  # the act that is done before others
+GROUPS, OTHER = "groups", "other"  # what the news is about
 
 
 @dataclass(frozen=True)
@@ -40,11 +45,18 @@ class Marked:
 
     @cached_property
     def read(self) -> dict[Mark, Evidence]:
-        """What rules read: notions and acts in what is said, acts in the words of attribution."""
+        """What rules read: acts in what is said and in the words of attribution, notions where groups are argued about."""
         cast, content = self.cast, self.statement.content
-        said = {(ACT, hit.value): hit.evidence for span in content for hit in cast.index.scan("act", span)}
-        cues = {(CUE, hit.value): hit.evidence for window in self.windows for hit in cast.scan("actcue", window)}
-        return {(NOTION, name): proof for name, proof in notions_of(cast, content).items()} | said | cues
+        acts = [hit for span in content for hit in cast.scan("act", span)]
+        first = {(ACT, f"{FIRST} {hit.value}"): hit.evidence for hit in sorted(acts, key=lambda hit: hit.span)[:1]}
+        said = {(ACT, hit.value): hit.evidence for hit in acts} | first
+        cues = {(CUE, hit.value): hit.evidence for window in self.windows for hit in self._cues(*window)}
+        notions = notions_of(cast, content) if cast.subject else {}
+        return {(NOTION, name): proof for name, proof in notions.items()} | said | cues
+
+    def _cues(self, start: int, end: int) -> list[Hit]:
+        hits = self.cast.scan("actcue", (start, min(end + INTO, len(self.cast.text))))
+        return [hit for hit in hits if hit.span[0] < end]
 
     @cached_property
     def windows(self) -> list[Span]:
@@ -55,7 +67,7 @@ class Marked:
     def marks(self) -> frozenset[Mark]:
         """All that it is graded on."""
         attribution = [word.stem for word in words_in(self.cast.text, self.windows) if " " not in word.stem]
-        own = {(BY, self.role), (FORM, self.statement.directness)}
+        own = {(BY, self.role), (FORM, self.statement.directness), (NEWS, GROUPS if self.cast.subject else OTHER)}
         return marks_of_words(self.words, self.role).union(own, self.read, ((AROUND, stem) for stem in attribution[:MOST]))
 
     def proof(self, field: str, code: str) -> Proof:

@@ -3,9 +3,9 @@
 from casebook.reading.incidents.clauses import own_dates
 from casebook.reading.incidents.episodes import Episode, differs
 from casebook.reading.incidents.locations import place_of
-from casebook.reading.incidents.scenes import Scene, Source, make_scene
+from casebook.reading.incidents.scenes import Scene, Source, make_scene, proof_of
 from casebook.reading.rules import Hit
-from casebook.records import Arrest, Evidence, Span
+from casebook.records import Arrest, Span
 
 WORTH = {"deed": 3.0, "found": 2.5, "event": 2.5, "death": 1.5, "flight": 1.5, "charge": 1.0}
 DEEDS = tuple(f"incident_crime.{name}" for name in ("deed", "happened", "called", "at", "of", "found", "death"))
@@ -13,6 +13,8 @@ PLACED, DATED, MANNED, RECORD = 1.5, 1.0, 0.75, -4.0  # with a place, a date, an
 PER_SENTENCE, FAR = 0.4, 10
 FULL_READ = 3  # so many sentences are read in full
 TOP = 3  # sentences in which a crime without an arrest must be told
+REGISTER = 3  # so many paragraphs of other people charged with other things are a court's list
+PROSECUTED = {"charged", "tried", "convicted", "sentenced", "appealed"}
 POLICE_WORDS = 3  # how often the police must be at work there
 NEAR_DEED = 60  # characters between a deed and its place
 Crimes = dict[int, list[Hit]]  # the hits that tell a crime, by sentence
@@ -23,6 +25,9 @@ def crime_episodes(source: Source, arrests: tuple[Arrest, ...]) -> list[Episode]
     if not arrests and len(source.sentences.search("incident_police")) < POLICE_WORDS:
         return []
     hits = _crime_hits(source)
+    register = _register(source, arrests)
+    if register:
+        return [_listed(source, hits, i, rows[0]) for i, rows in register.items()]
     crimes = _find_crimes(source, hits, arrests)
     if not arrests and not _is_plain(crimes):
         return []
@@ -34,6 +39,24 @@ def crime_episodes(source: Source, arrests: tuple[Arrest, ...]) -> list[Episode]
     supporting = [s for s in others if s.sentence not in taken and _supports(s)]
     lead = Episode(main, (main, *supporting, *_dating(source, hits, main, supporting, taken)))
     return sorted([lead, *beside], key=lambda e: e.main.span)
+
+
+def _register(source: Source, arrests: tuple[Arrest, ...]) -> dict[int, list[Arrest]]:
+    """The paragraphs of a court's list, each with whom it tells of: everybody is there for something else."""
+    told: dict[int, list[Arrest]] = {}
+    for arrest in arrests:
+        told.setdefault(source.sentences.line_of(arrest.mention[0]), []).append(arrest)
+    codes = [frozenset(code for a in rows for code in a.offences) for rows in told.values()]
+    apart = len(codes) >= REGISTER and all(codes) and sum(map(len, codes)) == len(frozenset[str]().union(*codes))
+    named = all(word[:1].isupper() for a in arrests for word in source.text[slice(*a.mention)].split()[-1:])
+    return told if apart and named and all(a.stage in PROSECUTED for a in arrests) else {}
+
+
+def _listed(source: Source, hits: Crimes, line: int, arrest: Arrest) -> Episode:
+    """The case that a paragraph of a court's list tells: its deed, else what somebody is charged with."""
+    numbers = [i for i in hits if source.sentences.all[i].line == line]
+    scenes = [_scene(source, i, hits[i]) for i in numbers]
+    return Episode(scenes[0], tuple(scenes)) if scenes else _from_arrest(source, arrest)
 
 
 def stray_arrests(source: Source, arrests: tuple[Arrest, ...], scenes: list[Scene]) -> list[Episode]:
@@ -93,10 +116,21 @@ def _find_beside(source: Source, hits: Crimes, main: Scene, arrests: tuple[Arres
     for i, hit in source.sentences.told("incident_more"):
         if i != main.sentence and i not in found:
             found[i] = _scene(source, i, [hit])
-    for scene in (*_of_another_case(source, hits, main), *_of_another_day(source, hits, main)):
+    for scene in (
+        *_counted_before(source, hits, main),
+        *_of_another_case(source, hits, main),
+        *_of_another_day(source, hits, main),
+    ):
         found.setdefault(scene.sentence, scene)
     beside = [Episode(scene, (scene,)) for scene in found.values()]
     return beside + stray_arrests(source, arrests, [main, *found.values()])
+
+
+def _counted_before(source: Source, hits: Crimes, main: Scene) -> list[Scene]:
+    """What is told with its day or place behind "It is the second killing this month"."""
+    behind = [i + 1 for i, _ in source.sentences.told("incident_count") if i + 1 in hits and main.sentence <= i]
+    scenes = [_scene(source, i, hits[i]) for i in behind]
+    return [s for s in scenes if s.dates or s.place]
 
 
 def _of_another_case(source: Source, hits: Crimes, main: Scene) -> list[Scene]:
@@ -172,7 +206,6 @@ def _from_arrest(source: Source, arrest: Arrest) -> Episode:
     """An arrest without any crime told: its own sentence stands for the incident."""
     i = source.sentences.nearest(arrest.mention[0])
     span = source.sentences.span(i) if source.sentences.all else arrest.mention
-    proof = next((e for found in arrest.evidence.values() for e in found), Evidence(arrest.mention, ""))
     place = place_of(source.sentences, i, span, arrest.mention[0]) if source.sentences.all else None
-    scene = Scene(span, i, "other_crime", proof, place)
+    scene = Scene(span, i, "other_crime", proof_of(arrest), place)
     return Episode(scene, (scene,))

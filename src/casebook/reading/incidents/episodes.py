@@ -7,6 +7,8 @@ from casebook.reading.incidents.locations import Place, vagueness
 from casebook.reading.incidents.scenes import FACE_TO_FACE, WEIGHT, Scene
 from casebook.records import Span
 
+ONE_OF_SOME = "incident.one_of_some"
+FAR = 3  # sentences behind which what is dated anew is another incident
 DAY = len("2016-05-04")
 PLACED, DATED, NAMED, LEDE = (
     1.5,
@@ -67,6 +69,8 @@ def _told_in(body: list[Scene]) -> list[Episode]:
     episodes: list[Episode] = []
     for scene in body:
         k = _episode_of(scene, episodes)
+        if episodes and scene.is_report and not (scene.is_new or scene.first_told or scene.place):
+            continue
         if k is not None:
             episodes[k] = _made_of(*episodes[k].scenes, scene)
         elif (not episodes and scene.kind != "act") or _stands_alone(scene):
@@ -89,6 +93,8 @@ def _add_opening(lede: Scene, episodes: list[Episode]) -> None:
 
 def is_same(scene: Scene, episode: Episode) -> bool:
     """May a scene tell the same incident as an episode: no other day, no other place, not said to be another?"""
+    if _is_film_of(scene, episode):
+        return True
     if differs(scene.day, episode.day) or _is_crowds(scene, episode) or _is_others(scene, episode):
         return False
     if scene.is_lede:
@@ -96,9 +102,28 @@ def is_same(scene: Scene, episode: Episode) -> bool:
     strange = bool(scene.names and episode.names and not scene.names & episode.names)
     here, there = _scenery(scene.place), _scenery(episode.place)
     elsewhere = _is_elsewhere(here, there) if here and there else strange and scene.is_new
-    if scene.is_new and (elsewhere or scene.kind == "listed"):
+    if scene.first_told and not scene.names & episode.names and _tells_more(scene, episode, (here is None) != (there is None)):
         return False
-    return not (elsewhere and strange)
+    far = scene.is_new and bool(scene.day) and here is not None and there is None and scene.sentence - episode.main.sentence > FAR
+    if far or (scene.is_new and (elsewhere or scene.kind == "listed" or scene.evidence.rule == ONE_OF_SOME)):
+        return False
+    later = bool(scene.day and not episode.day and len(scene.day) < DAY)  # "In May 2016 they had followed a cook into a pool"
+    return not (elsewhere and (strange or later))
+
+
+def _is_film_of(scene: Scene, episode: Episode) -> bool:
+    """Is it the film of a meeting told before, whenever it was put out: "A recording was uploaded the next day"?"""
+    meeting, film = (scene, episode.main) if scene.is_lede else (episode.main, scene)
+    if not film.is_film or film.first_told or meeting.kind not in FACE_TO_FACE or meeting.kind == "crowd_action":
+        return False
+    return not (scene.whom and episode.suspects) or bool(scene.whom & episode.suspects)
+
+
+def _tells_more(scene: Scene, episode: Episode, one_placed: bool) -> bool:
+    """Is somebody told of for the first time as new, with a place where there was none, or was one of the two only published?"""
+    if episode.main.kind == "listed" or (scene.kind == "event" and not scene.is_new):
+        return False  # what a list named is told now; "Following the confrontation on Sunday, Jo Orr was charged"
+    return scene.is_new or one_placed or (scene.kind == "online_exposure") != (episode.main.kind == "online_exposure")
 
 
 def _is_elsewhere(here: Place, there: Place) -> bool:
@@ -153,8 +178,10 @@ def _made_of(*scenes: Scene) -> Episode:
 
 def _stands_alone(scene: Scene) -> bool:
     if scene.kind in ("rendezvous", "act", "event"):
-        return bool(scene.place and (scene.is_new or (scene.dates and scene.kind != "event")))
-    return bool(scene.place or scene.dates) or scene.kind == "online_exposure"
+        listed = scene.is_new and scene.evidence.rule == ONE_OF_SOME and bool(scene.dates)
+        return listed or bool(scene.place and (scene.is_new or (scene.dates and scene.kind != "event")))
+    itself = scene.kind == "online_exposure" or (scene.kind == "crowd_action" and scene.is_new)
+    return itself or bool(scene.place or scene.dates or scene.first_told)
 
 
 def _telling(scene: Scene) -> tuple[float, int]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from casebook.reading.dates.find import common_value
 from casebook.reading.document import Sentence
 from casebook.reading.incidents.clauses import BEFORE, dates_in, is_later
-from casebook.reading.incidents.episodes import Episode
+from casebook.reading.incidents.episodes import ONE_OF_SOME, Episode
 from casebook.reading.incidents.told import NOBODY, Told
 from casebook.reading.index import pattern
 from casebook.reading.names.places import region_of
@@ -52,7 +52,14 @@ def _is_of_same_day(told: Told, k: int) -> bool:
     before, at = told.episodes[k - 1].main.sentence, told.episodes[k].main.sentence
     one, other = told.sentences.all[before].line, told.sentences.all[at].line
     cue = pattern("incident_date.same_day").search(told.text, *told.sentences.span(at))
-    return before < at and (one == other or bool(cue))
+    listed = _is_listed(told, told.episodes[k])
+    return before < at and ((one == other and not listed) or bool(cue))
+
+
+def _is_listed(told: Told, episode: Episode) -> bool:
+    """Is it one of several cases told one by one or town by town, each with a day of its own?"""
+    one_by_one = (h.rule.id == "incident_new.town" for h in told.sentences.hits("incident_new", episode.main.sentence))
+    return episode.main.evidence.rule == ONE_OF_SOME or any(one_by_one)
 
 
 def _arrest_windows(told: Told, episode: Episode) -> tuple[Span, ...]:
@@ -79,9 +86,14 @@ def _date_windows(told: Told, episode: Episode) -> Iterator[Span]:
     for scene in sorted(episode.scenes, key=lambda s: (s is not main, s.is_lede)) if sentences else ():
         yield sentences[scene.sentence].span
     for i in (main.sentence - 1, main.sentence + 1):
-        if 0 <= i < len(sentences) and sentences[i].line == sentences[main.sentence].line:
+        if 0 <= i < len(sentences) and sentences[i].line == sentences[main.sentence].line and not _is_anothers(told, episode, i):
             yield sentences[i].span
     yield from (s.span for s in _lookout(told, episode))
+
+
+def _is_anothers(told: Told, episode: Episode, i: int) -> bool:
+    """Does a sentence tell another incident, where this one is told as a new one?"""
+    return episode.main.is_new and any(i in other.sentences for other in told.episodes if other is not episode)
 
 
 def _lookout(told: Told, episode: Episode) -> tuple[Sentence, ...]:
@@ -117,11 +129,17 @@ def read_livestream(told: Told, k: int) -> tuple[str, Proof]:
         hits += [h for i, h in told.told("broadcast") if h not in hits and told.sentences.hits("broadcast_set", i)]
     if len(told.episodes) == 1 and not hits:
         hits = [h for h in told.sentences.search("broadcast") if h.value == "yes"]  # "It went out live," he said
+    hits = hits or _of_opening(told, k, "broadcast")
     denied = [h for h in hits if h.rule.id == "broadcast.not_live"]
     live = [h for h in hits if h.value == "yes" and not any(_overlap(h, d) for d in denied)]
     recorded = [h for h in hits if h.rule.id == "broadcast.recorded"]
     said = denied or live or recorded
     return (said[0].value, tuple(h.evidence for h in said)) if said else UNSAID
+
+
+def _of_opening(told: Told, k: int, family: str) -> list[Hit]:
+    """What the opening says of the first incident."""
+    return told.hits(family, NOBODY) if k == 0 and len(told.episodes) > 1 else []
 
 
 def _overlap(one: Hit, other: Hit) -> bool:
@@ -130,7 +148,8 @@ def _overlap(one: Hit, other: Hit) -> bool:
 
 def read_audience(told: Told, k: int) -> tuple[int | None, Proof]:
     """The largest number of viewers or views reported of the incident."""
-    hits = told.hits("audience", k) or (told.sentences.search("audience") if len(told.episodes) == 1 else [])
+    everywhere = told.sentences.search("audience") if len(told.episodes) == 1 else []
+    hits = told.hits("audience", k) or _of_opening(told, k, "audience") or everywhere
     counted = [(n, h.evidence) for h in hits if (n := number_of(h.value)) is not None]
     if not counted:
         return None, ()

@@ -12,6 +12,7 @@ from casebook.records import Arrest, Incident, Span, Statement
 WORD = re.compile(r"[\w’'-]+")
 OF_ONE_CASE = ("offences", "release", "bail_until", "custody_months")
 CLOSE = 5.0  # the same paragraph, or two words of its own
+NAMED = 6.0  # the sentences that tell the incident name him
 CROWD, NOT_CROWD = 5.0, -1.0  # those held for disorder belong to the crowd's incident, a suspect rather not
 CROWD_OFFENCES = {"public_order_affray", "criminal_damage_arson"}
 LAID_TO_HIM = (
@@ -44,9 +45,9 @@ def file_arrests(sentences: Index, marks: list[Footprint], arrests: tuple[Arrest
     """The key of each arrest's incident; rows of one person spread over as many incidents as there are rows."""
     if len(marks) <= 1:
         return [mark.key for mark in marks for _ in arrests] or [""] * len(arrests)
-    rough = {_line(sentences, a) for a in arrests if _is_rough(a)}
+    rough = {sentences.line_of(a.mention[0]) for a in arrests if _is_rough(a)}
     mentions = sorted({a.mention for a in arrests})
-    keys = [_incident_of(sentences, marks, a, mentions, _line(sentences, a) in rough) for a in arrests]
+    keys = [_incident_of(sentences, marks, a, mentions, sentences.line_of(a.mention[0]) in rough) for a in arrests]
     rows: dict[Span, list[int]] = {}
     for n, arrest in enumerate(arrests):
         rows.setdefault(arrest.mention, []).append(n)
@@ -100,10 +101,6 @@ def _is_rough(arrest: Arrest) -> bool:
     return arrest.role == "crowd_member" or (arrest.role == "suspect" and bool(CROWD_OFFENCES & set(arrest.offences)))
 
 
-def _line(sentences: Index, arrest: Arrest) -> int:
-    return sentences.all[sentences.nearest(arrest.mention[0])].line if sentences.all else 0
-
-
 def _incident_of(sentences: Index, marks: list[Footprint], arrest: Arrest, mentions: list[Span], rough: bool) -> str:
     """The incident that the words about a person have most to do with."""
     at = sentences.nearest(arrest.mention[0])
@@ -114,7 +111,8 @@ def _incident_of(sentences: Index, marks: list[Footprint], arrest: Arrest, menti
 
     def worth(mark: Footprint) -> tuple[float, int]:
         role = (CROWD if rough else NOT_CROWD) * (mark.type == "crowd_action")
-        return nearness(mark, context) + role, -abs(mark.sentence - at)
+        named = NAMED * bool(arrest.name and arrest.name.split()[-1] in mark.words)
+        return nearness(mark, context) + role + named, -abs(mark.sentence - at)
 
     return max(marks, key=worth).key
 

@@ -9,6 +9,7 @@ from casebook.reading.index import Index
 from casebook.records import Incident, Span
 
 CAPITAL = re.compile(r"[A-Z](?<![.!?]\s.)(?<!^.)(?<!\w.)[\w’'-]{2,}")  # the capital first: `re` scans for it
+WORD = re.compile(r"['’]s\b|[^\w’'-]+")
 RESIDENCE = re.compile(r"\b(?:from|of)\s+(?:[A-Z][\w’'-]+,?\s*){1,4}")
 WHEN = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last\s+year|yesterday|(?:19|20)[0-9]{2}|[0-9]{1,2}\s+[A-Z][a-z]{2,8}"
@@ -34,6 +35,7 @@ class Footprint:
     heads: frozenset[str]
     days: frozenset[str]
     is_current: bool
+    words: frozenset[str] = frozenset()
 
 
 def footprints(sentences: Index, incidents: Sequence[Incident]) -> list[Footprint]:
@@ -66,6 +68,7 @@ def _footprint(sentences: Index, incident: Incident, shared: set[int]) -> Footpr
         heads=frozenset(text[slice(*e.span)].split()[-1].lower() for e in proof.get("location_type", ())),
         days=frozenset(m.group() for e in proof.get("date", ()) for m in WHEN.finditer(text, *e.span)),
         is_current=_is_current(incident),
+        words=frozenset(WORD.sub("", w) for i in told for w in text[slice(*sentences.span(i))].split() if w[0].isupper()),
     )
 
 

@@ -40,7 +40,9 @@ def place_of(sentences: Index, i: int, window: Span, deed: int, wanted: str | No
 
 
 def _is_scene(text: str, hit: Hit, start: int) -> bool:
-    """The owner of a shop, the doctor at a hospital, the house somebody left are no scene."""
+    """The owner of a shop, the doctor at a hospital, the house somebody left, the shop of a shop assistant are no scene."""
+    if pattern("incident_place.of_trade").match(text, hit.span[1]):
+        return False
     return not pattern("incident_place.not_here").search(text, max(start, hit.span[0] - BEFORE), hit.span[0])
 
 

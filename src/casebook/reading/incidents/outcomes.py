@@ -6,10 +6,11 @@ from casebook.reading.rules import Hit
 from casebook.records import Arrest
 
 VIOLENT_OFFENCES = {"murder_manslaughter", "assault_wounding", "rape"}
-ROUGH_OFFENCES = {"assault_wounding", "public_order_affray", "false_imprisonment", "criminal_damage_arson"}
+ROUGH_OFFENCES = {"assault_wounding"}
 NOT_TAKEN = {"not_arrested", "voluntary_interview", "sought"}
 UNMET = ("online_exposure", "evidence_handover")  # nobody was face to face
 ENOUGH_PROOF = 3
+NEAR = 4  # sentences between an incident and the blows told of it
 
 
 def read_disorder(told: Told, k: int, kind: str, arrests: tuple[Arrest, ...]) -> tuple[str, Proof]:
@@ -53,7 +54,13 @@ def _rough_hits(told: Told, k: int) -> list[Hit]:
         return [h for i, h in told.told("disorder") if i in told.episodes[k].sentences]
     if kinds[k] == "crowd_action":
         return [h for i, h in told.told("disorder") if kinds[told.owners[i]] in ("crowd_action", *UNMET)]
-    return told.hits("disorder", k)
+    return [h for h in told.hits("disorder", k) if _is_near(told, k, h)]
+
+
+def _is_near(told: Told, k: int, hit: Hit) -> bool:
+    """Is it told close to the incident, and not far down as something else?"""
+    at = told.sentences.nearest(hit.span[0])
+    return min(abs(at - i) for i in told.episodes[k].sentences) <= NEAR
 
 
 def _is_denied(told: Told, hit: Hit) -> bool:

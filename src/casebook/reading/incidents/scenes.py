@@ -19,10 +19,12 @@ WEIGHT = {
 UNNAMED = ("encounter", "act", "evidence_handover")  # told of a group even where it is not named beside them
 IMPERSONAL = ("event", "listed", "crowd_action", "rendezvous")  # told without saying who of the group did it
 DONE_ONCE = ("evidence_handover", "online_exposure")  # of which "has" tells no habit
+DELIVERED = "incident.delivered"  # told of the group whoever is named
 NO_SCENE = ("online_only", "court_prison")
 FACE_TO_FACE = ("confrontation", "encounter", "act", "crowd_action")
 NEAR_ACTOR = 110  # characters between the group and what it did
 NEAR_AGENT = 80  # and between "was met" and "by members"
+NEAR_BY = 30  # and between "by" and the group
 NEAR_PLACE = 140  # and between a deed and the place that its clause reaches
 LOOK_BACK = 40
 WORD = re.compile(r"[\w’'-]+(?<!['’]s)")
@@ -105,6 +107,9 @@ class Scene:
     is_lede: bool = False
     also: frozenset[str] = frozenset()  # what else its sentence tells
     whom: frozenset[Span] = frozenset()  # the mentions of the suspects it tells of
+    first_told: bool = False  # is one of them told of for the first time
+    is_report: bool = False  # "the group had sent its logs to police": what it did besides, before what is told
+    is_film: bool = False  # what was put out is a film, not a name or a picture
 
     @property
     def day(self) -> str | None:
@@ -180,6 +185,8 @@ def make_scene(source: Source, i: int, hit: Hit, window: Span, kind: str, is_new
     if place and hit.span[1] < place.evidence.span[1] < hit.span[1] + NEAR_PLACE:
         core = (hit.span[0], place.evidence.span[1])
     clause = clause_of(source.text, window, core)
+    before = (max(window[0], hit.span[0] - LOOK_BACK), hit.span[0])
+    whom = source.whom(i) if source.arrests else frozenset[Span]()
     return Scene(
         span=clause,
         sentence=i,
@@ -190,8 +197,21 @@ def make_scene(source: Source, i: int, hit: Hit, window: Span, kind: str, is_new
         dates=own_dates(source.text, source.dates, window),
         is_new=is_new,
         is_lede=i == source.lede and kind != "other_crime",
-        whom=source.whom(i) if source.arrests else frozenset(),
+        whom=whom,
+        is_report=kind == "evidence_handover" and pattern("incident_voice.had").search(source.text, *before) is not None,
+        is_film=kind == "online_exposure" and pattern("incident_voice.film").search(source.text, *hit.span) is not None,
+        first_told=any(window[0] <= start < window[1] and not _is_known(source.text, start) for start, _ in whom),
     )
+
+
+def _is_known(text: str, start: int) -> bool:
+    """Is somebody told of as known before: "the 44-year-old"?"""
+    return text[max(0, start - len("the ")) : start].lower() == "the "
+
+
+def proof_of(arrest: Arrest) -> Evidence:
+    """The first words that prove anything of an arrest, else its mention."""
+    return next((e for found in arrest.evidence.values() for e in found), Evidence(arrest.mention, ""))
 
 
 def _tells(source: Source, i: int, hit: Hit) -> bool:
@@ -209,8 +229,16 @@ def _tells(source: Source, i: int, hit: Hit) -> bool:
         return not by_police and (by_group or hit.value in ("confrontation", *DONE_ONCE))
     if hit.value == "online_exposure" and text.startswith(" by ", end):
         return any(end <= s <= min(end + NEAR_AGENT, last) for s, _ in source.actors(i))
+    if hit.rule.id == DELIVERED or _is_by_group(source, end, last):
+        return True
     befell = hit.value == "online_exposure" and pattern("incident_voice.befell").search(text, start, end)
     return bool(befell) or hit.value == "confrontation" or any(s <= start < e + NEAR_ACTOR for s, e in source.actors(i))
+
+
+def _is_by_group(source: Source, end: int, last: int) -> bool:
+    """Is it said behind the deed that the group did it: "the teacher |stopped| by amateur detectives at a station"?"""
+    by = pattern("incident_voice.by_them").match(source.text, end, last)
+    return by is not None and any(by.end() - 1 <= s < by.end() + NEAR_BY for s, _ in source.actors(source.sentences.nearest(end)))
 
 
 def _is_no_deed(source: Source, hit: Hit, before: Span, last: int) -> bool:
@@ -226,13 +254,25 @@ def _scenes_of(source: Source, i: int, hits: list[Hit]) -> list[Scene]:
     if listed:
         return _list(source, i, listed)
     done = [h for h in hits if h.value in DONE_ONCE]
-    hits = [h for h in hits if h.value != "act" or not any(d.span[0] <= h.span[0] < d.span[1] for d in done)]
+    hits = [h for h in hits if not any(_is_within(h, d) for d in done)]
     best = min(hits, key=lambda h: (-WEIGHT[h.value], h.span[0]))
-    is_new = bool(source.sentences.hits("incident_new", i))
+    is_new = bool(source.sentences.hits("incident_new", i)) or _is_after_cue(source, i)
     scene = make_scene(source, i, best, source.sentences.span(i), best.value, is_new)
     if best.value != "crowd_action" and source.sentences.hits("incident_plural", i, scene.span):
         return []
     return [replace(scene, also=frozenset(h.value for h in hits))]
+
+
+def _is_after_cue(source: Source, i: int) -> bool:
+    """Does the sentence before, in the same paragraph, say that another case follows?"""
+    same = i > 0 and source.sentences.all[i].line == source.sentences.all[i - 1].line
+    return same and bool(source.sentences.hits("incident_before", i - 1))
+
+
+def _is_within(hit: Hit, done: Hit) -> bool:
+    """Are the words of a deed but part of a file or a post: "he was |exposed| in a fresh post"?"""
+    start, end = done.span
+    return start <= hit.span[0] < end if hit.value == "act" else hit.value == "encounter" and hit.span[0] == start
 
 
 def _list(source: Source, i: int, listed: list[Hit]) -> list[Scene]:

@@ -1,44 +1,77 @@
 """Tell the suspects of an article about groups apart: groups meet one at a time, so that each has an incident of his own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from casebook.reading.incidents.clauses import own_dates
 from casebook.reading.incidents.episodes import Episode
-from casebook.reading.incidents.scenes import Scene, Source, make_scene
+from casebook.reading.incidents.locations import place_of, vagueness
+from casebook.reading.incidents.scenes import NO_SCENE, Scene, Source, make_scene, proof_of
 from casebook.reading.index import Index, pattern
 from casebook.records import Arrest, Evidence, Incident
 
 OF_CHILDREN = {"grooming_meeting", "sexual_communication", "cause_incite", "indecent_images", "contact_sexual", "rape", "other"}
+PROSECUTED = {"charged", "tried", "convicted", "sentenced", "appealed"}
+IN_COURT = ("charge", "plea", "verdict", "sentence", "offences")
+OPENING = 4  # sentences that tell whose case an article is about
 ONE_EACH = ("sting_confrontation", "doorstep_confrontation", "online_exposure", "evidence_handover", "wrong_target")
 
 
 def further_cases(source: Source, drafts: Sequence[Incident], arrests: Sequence[Arrest], keys: Sequence[str]) -> list[Episode]:
     """An episode for every suspect filed under the incident of another, whose paragraph tells nothing of that incident."""
     sentences = source.sentences
-    lines = {_line(sentences, e.span[0]) for draft in drafts for e in draft.evidence["anchor"]}
+    lines = {sentences.line_of(e.span[0]) for draft in drafts for e in draft.evidence["anchor"]}
     found: dict[int, Scene] = {}
+    alone = {d.key for d in drafts if d.type in ONE_EACH} - {k for a, k in zip(arrests, keys, strict=True) if a.role == "suspect"}
     for draft in drafts:
         own = [a for a, key in zip(arrests, keys, strict=True) if key == draft.key and a.role == "suspect" and a.count == 1]
         first = min(own, key=lambda a: _distance(sentences, a, draft), default=None)
         if draft.type not in ONE_EACH or first is None:
             continue
-        told = {_line(sentences, first.mention[0])} | lines
+        told = {sentences.line_of(first.mention[0])} | lines
         for other in own:
             i = sentences.index(other.mention[0])
-            if i is not None and i not in found and sentences.all[i].line not in told and _was_met(sentences, i, other):
+            if i is None or i in found or (alone and i < OPENING):
+                continue  # of whom an opening tells one of the incidents told later
+            if sentences.all[i].line not in told and _was_met(sentences, i, other):
                 found[i] = _scene_of(source, i, other)
                 told.add(sentences.all[i].line)
-    return [Episode(scene, (scene,)) for scene in found.values()]
+    return [Episode(scene, (scene,)) for scene in found.values()] + _of_members(source, arrests, lines)
+
+
+def _of_members(source: Source, arrests: Sequence[Arrest], lines: set[int]) -> list[Episode]:
+    """What members of the group were before a court for, where a paragraph of its own tells it and the opening does not."""
+    sentences = source.sentences
+    found: dict[int, Episode] = {}
+    for member in arrests:
+        proof = [e for field in IN_COURT for e in member.evidence.get(field, ())]
+        i = sentences.index(proof[0].span[0]) if proof and member.role == "group_member" and member.stage in PROSECUTED else None
+        at = sentences.index(member.mention[0])
+        if i is None or at is None or min(i, at) < OPENING or sentences.all[i].line in (lines | set(found)):
+            continue
+        cue = pattern("incident_beside.apart").search(sentences.text, _start_of_line(sentences, i), sentences.span(i)[1])
+        before = (sentences.span(at)[0], member.mention[0])
+        same = pattern("incident_beside.same").search(sentences.text, *sentences.span(i))
+        if cue is None or same or pattern("incident_beside.kin").search(sentences.text, *before):
+            continue
+        case = _case_of(source, sentences.nearest(cue.start()), proof[0])
+        here = (e for es in member.evidence.values() for e in es if sentences.index(e.span[0]) == at != i)
+        named = tuple(replace(case, span=member.mention, sentence=at, evidence=e, place=None) for e in here)
+        found[sentences.all[i].line] = Episode(case, (case, *named[:1]))
+    return list(found.values())
+
+
+def _start_of_line(sentences: Index, i: int) -> int:
+    """Where the paragraph of a sentence begins."""
+    return min(s.span[0] for s in sentences.all[: i + 1] if s.line == sentences.all[i].line)
 
 
 def _was_met(sentences: Index, i: int, suspect: Arrest) -> bool:
     """Is it somebody told by name or age, accused of what groups look for, and neither one of them nor of his kin?"""
     before = (sentences.span(i)[0], suspect.mention[0])
-    known = suspect.name is not None or suspect.age is not None
+    decade = pattern("incident_beside.decade").match(sentences.text, suspect.mention[0])
+    known = suspect.name is not None or suspect.age is not None or decade is not None
     return known and set(suspect.offences) <= OF_CHILDREN and not pattern("incident_beside.kin").search(sentences.text, *before)
-
-
-def _line(sentences: Index, offset: int) -> int:
-    return sentences.all[sentences.nearest(offset)].line
 
 
 def _distance(sentences: Index, arrest: Arrest, draft: Incident) -> tuple[int, int]:
@@ -51,5 +84,12 @@ def _scene_of(source: Source, i: int, arrest: Arrest) -> Scene:
     hits = sentences.hits("incident", i)
     if hits:
         return make_scene(source, i, hits[0], sentences.span(i), hits[0].value, True)
-    proof = next((e for found in arrest.evidence.values() for e in found), Evidence(arrest.mention, ""))
-    return Scene(sentences.span(i), i, "event", proof, is_new=True)
+    return _case_of(source, i, proof_of(arrest))
+
+
+def _case_of(source: Source, i: int, proof: Evidence) -> Scene:
+    """A case of which no deed is told: its sentence, with its place and its days."""
+    sentences, span = source.sentences, source.sentences.span(i)
+    place = place_of(sentences, i, span, span[0])
+    place = None if place and (place.code in NO_SCENE or vagueness(place.code)) else place
+    return Scene(span, i, "event", proof, place, dates=own_dates(source.text, source.dates, span), is_new=True)

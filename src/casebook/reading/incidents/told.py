@@ -1,5 +1,6 @@
 """Know which sentences of an article belong to which of its incidents."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from casebook.records import Span
 
 NOBODY = -1
 FACE_TO_FACE = ("confrontation", "encounter", "act", "event", "rendezvous", "lure")
+AROUND = 3  # sentences of its paragraph that may name the place of an incident
 OPENING = 4  # sentences that may name the place of an article's only incident
 NOT_MEANT = ("online_only", "court_prison", "police_premises")
 MONTH = len("2016-05")
@@ -45,20 +47,27 @@ class Told:
         """The kind of place of an episode; of the only one in a groups' article also what its opening names."""
         place = self.episodes[k].place or self._beside(k)
         kinds = (*FACE_TO_FACE, "other_crime") if self.sentences.doc.about_groups else FACE_TO_FACE
-        if place or len(self.episodes) > 1 or self.episodes[k].main.kind not in kinds:
+        if place or k or self.episodes[k].main.kind not in kinds:
             return place
-        opening = (place_of(self.sentences, i, s.span, s.span[0]) for i, s in enumerate(self.sentences.all[:OPENING]))
-        return next((p for p in opening if p and p.code not in NOT_MEANT and not self._is_quoted(p)), None)
+        return self._first_place(i for i in range(min(OPENING, len(self.sentences.all))) if self._may_tell(i, k))
+
+    def _may_tell(self, i: int, k: int) -> bool:
+        """May a sentence of the opening tell of the first incident: does no other claim it?"""
+        return len(self.episodes) == 1 or (self.owners[i] in (k, NOBODY) and i < self.episodes[k].main.sentence)
+
+    def _first_place(self, numbers: Iterable[int]) -> Place | None:
+        """The first scene that some sentences name, outside quotations."""
+        found = (place_of(self.sentences, i, self.sentences.span(i), self.sentences.span(i)[0]) for i in numbers)
+        return next((p for p in found if p and p.code not in NOT_MEANT and not self._is_quoted(p)), None)
 
     def _beside(self, k: int) -> Place | None:
-        """What the sentences before and behind an episode's main one name in its paragraph, where no other episode is told."""
+        """What the sentences around an episode's main one name in its paragraph, where no other episode is told."""
         main, sentences = self.episodes[k].main, self.sentences.all
         if main.kind not in FACE_TO_FACE or not sentences:
             return None
-        beside = (i for i in (main.sentence + 1, main.sentence - 1) if 0 <= i < len(sentences))
-        mine = (i for i in beside if sentences[i].line == sentences[main.sentence].line and self.owners[i] == k)
-        found = (place_of(self.sentences, i, sentences[i].span, sentences[i].span[0]) for i in mine)
-        return next((p for p in found if p and p.code not in NOT_MEANT and not self._is_quoted(p)), None)
+        beside = (main.sentence + step * far for far in range(1, AROUND + 1) for step in (1, -1))
+        near = (i for i in beside if 0 <= i < len(sentences) and sentences[i].line == sentences[main.sentence].line)
+        return self._first_place(i for i in near if self.owners[i] == k)
 
     def _is_quoted(self, place: Place) -> bool:
         return self.sentences.is_quoted(place.evidence.span[0])

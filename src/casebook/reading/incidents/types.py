@@ -47,6 +47,8 @@ def _way_of_meeting(told: Told, k: int) -> str:
 
 def _likely_way(told: Told) -> str:
     """Where an article about groups never says how they met the suspect: at a door if one is told of, else in a sting."""
+    if told.told("incident_unmet"):
+        return HANDOVER
     return "doorstep_confrontation" if _is_doorstep(told, 0) else "sting_confrontation"
 
 
@@ -62,11 +64,7 @@ def _wrong(told: Told, k: int) -> Proof:
 def _in_passing(told: Told, k: int) -> list[Hit]:
     """What the paragraph of an earlier case says of it."""
     sentences, main = told.sentences, told.episodes[k].main
-    return [
-        h
-        for h in told.hits("incident_wrong", k)
-        if sentences.all[sentences.nearest(h.span[0])].line == sentences.all[main.sentence].line
-    ]
+    return [h for h in told.hits("incident_wrong", k) if sentences.line_of(h.span[0]) == sentences.line_of(main.span[0])]
 
 
 def _offending(told: Told, k: int, arrests: tuple[Arrest, ...]) -> Proof | None:
@@ -75,6 +73,8 @@ def _offending(told: Told, k: int, arrests: tuple[Arrest, ...]) -> Proof | None:
     top = told.sentences.span(min(OPENING, len(told.sentences.all)) - 1)[1] if told.sentences.all else 0
     if any(a.role == "group_member" and (a.stage != "charged" or a.mention[0] < top) for a in prosecuted):
         return ()
+    if told.episodes[k].main.kind == "other_crime" and arrests and all(a.role == "group_member" for a in arrests):
+        return ()  # no sting is told, and nobody but members was held
     if not prosecuted:
         return None
     said = [h for n in _says_whose(told, k) for h in told.sentences.hits("incident_offending", n)]

@@ -44,6 +44,7 @@ KINDS = {
 FIRST_NAME_LISTS = (
     "first_names_british_men.txt",
     "first_names_british_women.txt",
+    "first_names_eastern.txt",
     "first_names_european.txt",
     "first_names_world.txt",
 )

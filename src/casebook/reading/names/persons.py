@@ -8,6 +8,7 @@ from casebook.reading.names.stretches import Stretch
 from casebook.records import Name
 
 TITLE_SEX = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f", "dame": "f", "baroness": "f"}
+NICKNAMING = ("name.nicknamed", "name.known", "name.bracketed")  # what they read is another name of somebody just named
 LONG = 5  # letters from which a surname may be misspelt
 SHORT_FORM = 3  # letters that "Chris" must share with "Christopher"
 
@@ -27,28 +28,33 @@ def number_persons(text: str, mentions: Sequence[Stretch]) -> list[Name]:
     ordered = sorted(mentions, key=lambda s: s.words[0].start)
     same = pattern("namecontext.same_person")
     bearers: list[Bearer] = []
-    of = [_full(bearers, s) if len(s.parts) > 1 and s.rule != "name.nicknamed" else None for s in ordered]
+    fulls = [_full(bearers, s) if len(s.parts) > 1 and s.rule not in NICKNAMING else None for s in ordered]
     numbers: dict[Bearer, str] = {}
+    aliases: dict[tuple[str, ...], Bearer] = {}
     names: list[Name] = []
-    for i, stretch in enumerate(ordered):
-        start = stretch.words[0].start
-        bearer = of[i]
-        if stretch.rule == "name.nicknamed" and i and same.fullmatch(text, ordered[i - 1].span[1], start):
-            bearer = of[i - 1]
-        bearer = bearer or (_full if len(stretch.parts) > 1 else _bare)(bearers, stretch)
-        of[i], bearer.last_seen = bearer, start
+    bearer: Bearer | None = None
+    for stretch, full in zip(ordered, fulls, strict=True):
+        known = (aliases.get(_words(stretch)) if aliases else None) or full
+        if stretch.rule in NICKNAMING and bearer and same.fullmatch(text, names[-1].span[1], stretch.words[0].start):
+            known = aliases[_words(stretch)] = bearer
+        bearer = known or (_full if len(stretch.parts) > 1 else _bare)(bearers, stretch)
+        bearer.last_seen = stretch.words[0].start
         names.append(Name(stretch.span, "person", numbers.setdefault(bearer, f"p{len(numbers) + 1}"), stretch.rule))
     return names
 
 
 def _full(bearers: list[Bearer], stretch: Stretch) -> Bearer:
-    words = tuple([w.small for w in stretch.parts])
+    words = _words(stretch)
     size, last = len(words), words[-1]
     for bearer in bearers:
         if bearer.surname == last and (bearer.words[-size:] == words or _one_first_name(bearer.first, words[0])):
             return bearer
     bearers.append(Bearer(words, words[0], last, _sex(stretch)))
     return bearers[-1]
+
+
+def _words(stretch: Stretch) -> tuple[str, ...]:
+    return tuple([w.small for w in stretch.parts or stretch.words])
 
 
 def _one_first_name(one: str, other: str) -> bool:

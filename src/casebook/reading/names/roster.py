@@ -1,8 +1,10 @@
 """Learn who is in an article from the mentions that prove themselves, and find the same persons' bare names elsewhere."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from casebook.reading.index import pattern
+from casebook.reading.names.letters import is_free, lettered
 from casebook.reading.names.lexicon import (
     BODY,
     COMMON,
@@ -22,6 +24,7 @@ from casebook.reading.names.stretches import Stretch, stretch_of
 from casebook.reading.names.weights import ENOUGH, before_thing
 from casebook.reading.rules import rulebook
 
+BRACKETS = "“”‘’'\")"
 HUMAN = ("name.acts", "name.fate", "name.attributed", "name.relative")  # signs that a surname alone may bear
 LIKELY = 1.5  # the weight from which a full name needs no more than its surname elsewhere
 IN_COUNTY = re.compile(r", ([A-Z]\w+)")
@@ -55,8 +58,11 @@ class Roster:
         self._learn_listed(doubtful)
         self._taken = {w.start for s in self.sure for w in s.words}
 
-    def again(self, runs: Sequence[Run], aside: Iterable[Lone]) -> Iterator[Stretch]:
+    def again(self, runs: Sequence[Run], aside: Sequence[Lone]) -> Iterator[Stretch]:
         """Further mentions of the known persons: whole names, bare surnames and first names."""
+        self._letters.update(lettered(self.text, runs, aside), self._abbreviated())
+        if self._letters:
+            self._letters |= {f"{letter}." for letter in self._letters if len(letter) == 1}
         known = self._surnames | self._first_names
         sought = known | self._fulls.keys() | {letter.lower() for letter in self._letters}
         lone = [
@@ -70,7 +76,7 @@ class Roster:
                 if word.small not in sought or i < done or word.start in self._taken:
                     continue
                 size = self._full_at(run, i)
-                if word.text in self._letters and len(run) == 1:
+                if word.text in self._letters and self._is_letter(run, i):
                     yield stretch_of([word], rule="name.letter")
                 elif size or (word.small in known and self._is_mention(run, i)):
                     done = i + max(size, 1)
@@ -79,7 +85,7 @@ class Roster:
     def _learn_listed(self, doubtful: Sequence[Stretch]) -> None:
         """Learn what shares a name with a sure one or is listed beside one, then from the back: "Bill, Wes and Bram"."""
         for stretch in doubtful:
-            if self._is_shared(stretch) or self._is_listed(stretch):
+            if self._is_alias(stretch) or self._is_shared(stretch) or self._is_listed(stretch):
                 self._learn(stretch)
         known = {s.words[0].start for s in self.sure}
         for stretch in reversed(doubtful):
@@ -99,6 +105,9 @@ class Roster:
             (self._surnames if stretch.title else self._first_names).add(parts[0].small)
         elif len(stretch.words) == 1:
             self._letters.add(stretch.words[0].text)
+        if len(parts) == 1 and stretch.words[-1] is not parts[0]:
+            self._letters.add(stretch.words[-1].text)
+            self._fulls.setdefault(parts[0].small, []).append(tuple(w.small for w in stretch.words))
 
     def _learn_nickname(self, parts: Sequence[Word]) -> None:
         """Keep the words in quotation marks inside a name: "Bram ‘Mad Dog’ Tasker"."""
@@ -108,6 +117,26 @@ class Roster:
 
     def _knows(self, word: Word) -> bool:
         return word.small in self._surnames or word.small in self._first_names
+
+    def _abbreviated(self) -> Iterator[str]:
+        """The first letters of sure names that stand in brackets behind them: "Bram Tasker (“BT”)"."""
+        for stretch in self.sure:
+            end = stretch.words[-1].end
+            if self.text[end : end + 2] == " (":
+                letters = "".join(w.text[0] for w in stretch.words)
+                inside = self.text[end + 2 : end + 4 + len(letters)].lstrip(BRACKETS)
+                if inside.startswith(letters) and inside[len(letters) :][:1] in BRACKETS:
+                    yield letters
+
+    def _is_alias(self, stretch: Stretch) -> bool:
+        """Does it stand in brackets and quotation marks right behind a sure name: "Bram Tasker (“Fen Falcon”)"?"""
+        start, end = stretch.span
+        if self.text[start - 2 : start - 1] != "(" or start - 3 not in self._beside:
+            return False
+        if not pattern("name.bracketed").match(self.text, start, end + 2):
+            return False
+        stretch.rule = "name.bracketed"
+        return True
 
     def _is_shared(self, stretch: Stretch) -> bool:
         """Does a doubtful full name end in a known name, or in a word that acts alone elsewhere ("Tasker left")?"""
@@ -123,11 +152,14 @@ class Roster:
         beside = self._beside.get(start - (5 if before == " and " else 2)) if before.endswith((" and ", ", ")) else None
         if not beside:
             return self._is_first_listed(stretch)
+        if not stretch.parts and stretch.words[0].text[-1] == ".":
+            stretch.rule = "name.letter"
+            return True
         if beside.title and beside.title.kinds & PLURAL_TITLE and not (stretch.parts and stretch.parts[0].kinds & LARGE):
             stretch.title, stretch.rule = beside.title, stretch.rule or "name.letter"
             return True
         if len(stretch.parts) == 1 and not stretch.words[0].kinds & FIRST_NAME:
-            return before == " and " and not stretch.words[0].kinds & WORDY and len(beside.parts) == 1
+            return before == " and " and not stretch.words[0].kinds & WORDY and len(beside.parts) < 2
         return stretch.weight >= 1 or self._is_first_listed(stretch)
 
     def _is_first_listed(self, stretch: Stretch) -> bool:
@@ -140,12 +172,21 @@ class Roster:
         """Does a first name, or a surname before judges' letters, stand right before a sure name in a list?"""
         (start, end), parts = stretch.span, stretch.parts
         after = next((self._beside.get(end + len(sign)) for sign in (" and ", ", ") if self.text.startswith(sign, end)), None)
-        if not after or len(parts) != 1 or after.words[0].start < end:
+        if not after or len(parts) > 1 or after.words[0].start < end:
             return False
-        if after.rule == "name.counsel" and self.text.startswith(" JJ", after.words[-1].end):
+        if not parts:
+            stretch.rule = stretch.rule or "name.letter"
+            return stretch.words[0].text[-1] == "."
+        judged = self.text.startswith((" JJ", " LJJ"), after.words[-1].end)
+        if judged or after.rule == "name.versus":
             return not parts[0].kinds & WORDY
         inside = not opens_sentence(self.text, start)
         return inside and bool(parts[0].kinds & FIRST_NAME) and (len(after.parts) == 1 or not parts[0].kinds & PLACE)
+
+    def _is_letter(self, run: Run, i: int) -> bool:
+        """Does a known letter stand alone, or behind what its bearer is ("Child T")?"""
+        beside = (run[i - 1].kinds if i else OPENER) & (run[i + 1].kinds if i + 1 < len(run) else OPENER)
+        return bool(beside & (OPENER | TITLE | ROLE | COMMON)) and is_free(self.text, run[i].start, run[i].end)
 
     def _full_at(self, run: Run, i: int) -> int:
         """How many words of a known full name stand here; none where a body bears the name."""

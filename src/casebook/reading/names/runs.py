@@ -5,6 +5,7 @@ A run is a chain of such words on one line with nothing but a space between them
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from casebook.reading.index import pattern
 from casebook.reading.names.lexicon import (
@@ -36,6 +37,10 @@ OPENING_QUOTES = "'\"‘“"
 CLOSED = ("' ", '" ', "’ ", "” ")
 KEPT, MARKED, MERE_OPENER = FIRST_NAME | JOINED | STREET, HEAD | SHOUTED, OPENER | ASIDE
 NEEDED = FIRST_NAME | TITLE | ROLE | STREET | OPENER | HEAD  # without these a chain with a body's word is one
+ASIDE_EVERYWHERE, WEIGHED, LONELY, PLACE_PERHAPS, UNLESS_INTRODUCED = range(5)  # what a chain is worth
+REMEMBERED = 20_000  # chains of which is kept what they are
+SHOUTING = 12  # letters from which a chain in capitals is no acronym
+SURNAME_LETTERS = 3  # letters of a surname in capitals
 AROUND = 12  # characters on either side of a short word in capitals that say whether all is in capitals
 
 
@@ -55,27 +60,34 @@ Run = list[Word]
 Lone = tuple[int, str]  # where a chain of words starts, and itself
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What a chain is by itself, without the opener it starts with: its worth, and its words where nothing around it matters."""
+
+    skip: int
+    text: str
+    worth: int
+    words: tuple[tuple[int, int, str, str, int], ...]
+
+
 def cut_runs(text: str) -> tuple[list[Run], list[Lone]]:
     """All runs of a text in order, and apart from them the chains that hold a name only where it is known from elsewhere."""
-    kinds_of = written()
+    chains = _chains()
     runs: list[Run] = []
     aside: list[Lone] = []
     place_end = 0
     for m in pattern("name.run").finditer(text):
-        chain, start = m.group(), m.start()
-        if " " in chain:
-            opener, _, rest = chain.partition(" ")
-            if kinds_of[opener] & ~HEAD == MERE_OPENER and rest[0] != " ":
-                chain, start = rest, start + len(opener) + 1
-        if " " in chain:
-            is_aside = _is_aside(text, chain, start)
-        else:
-            kinds = kinds_of[chain]
-            is_aside = not kinds & JOINED if kinds & ASIDE else not kinds & KEPT and _is_lonely(text, chain, start, kinds)
-        if is_aside:
-            aside.append((start, chain))
+        chain = chains[m.group()]
+        start = m.start() + chain.skip
+        if chain.worth != WEIGHED and (chain.worth == ASIDE_EVERYWHERE or _is_aside(text, chain, start)):
+            aside.append((start, chain.text))
             continue
-        run, place_end = words_of(text, chain, start, place_end)
+        if chain.words and _particle_start(text, start) == start:
+            run = [
+                Word(start + s, start + e, word, small, kinds, start + s < place_end) for s, e, word, small, kinds in chain.words
+            ]
+        else:
+            run, place_end = words_of(text, chain.text, start, place_end)
         if text[start - 2 : start] in CLOSED and len(runs) > 1 and _is_nickname(text, runs[-2], runs[-1], run):
             nickname = runs.pop()
             runs[-1] += [replace(w, kinds=FIRST_NAME) for w in nickname] + run
@@ -84,11 +96,51 @@ def cut_runs(text: str) -> tuple[list[Run], list[Lone]]:
     return runs, aside
 
 
+class _Chains(dict[str, Chain]):
+    """Every chain met, as it was written."""
+
+    def __missing__(self, written_large: str) -> Chain:
+        if len(self) > REMEMBERED:
+            self.clear()
+        kinds_of, chain = written(), written_large
+        opener, _, rest = chain.partition(" ")
+        if rest and kinds_of[opener] & ~HEAD == MERE_OPENER and rest[0] != " ":
+            chain = rest
+        words = words_of(chain, chain, 0)[0] if not any(kinds_of[w] & MARKED for w in chain.split(" ")) else []
+        kept = tuple((w.start, w.end, w.text, w.small, w.kinds) for w in words)
+        self[written_large] = found = Chain(len(written_large) - len(chain), chain, _worth(chain), kept)
+        return found
+
+
+@cache
+def _chains() -> dict[str, Chain]:
+    return _Chains()
+
+
+def _worth(chain: str) -> int:
+    """What must be known of the words around a chain before it is put aside."""
+    kinds_of = written()
+    head, _, rest = chain.partition(" ")
+    every = wordy = kinds_of[head]
+    if not rest:
+        if every & ASIDE:
+            return WEIGHED if every & JOINED else ASIDE_EVERYWHERE
+        return WEIGHED if every & KEPT else LONELY
+    if every & HEAD:
+        return PLACE_PERHAPS
+    for word in rest.split(" "):
+        every, wordy = every | kinds_of[word], wordy & WORDY and kinds_of[word]
+    if every & NEEDED or (not every & BODY and (every & NAMED or not wordy & WORDY)):
+        return WEIGHED
+    return UNLESS_INTRODUCED
+
+
 def words_of(text: str, chain: str, at: int, place_end: int = 0) -> tuple[Run, int]:
     """The words of a chain with their kinds, and where the last place's name ends that started in it or before it."""
     kinds_of = written()
     run: Run = []
     start, stop = _particle_start(text, at), at + len(chain)
+    all_large = len(chain) > SHOUTING and chain.isupper()
     for part in chain.split(" "):
         end = at + len(part)
         if part and (part not in PARTICLE or end == stop or (part == "Van" and text[end + 1] != "d")):
@@ -97,8 +149,10 @@ def words_of(text: str, chain: str, at: int, place_end: int = 0) -> tuple[Run, i
             if kinds & MARKED:
                 if kinds & HEAD and start >= place_end:
                     place_end = _place_end(text, start, word)
-                if kinds & SHOUTED and not text[max(0, start - AROUND) : end + AROUND].isupper():
+                if kinds & SHOUTED and not (all_large or text[max(0, start - AROUND) : end + AROUND].isupper()):
                     kinds = LARGE | ASIDE
+            elif kinds == LARGE | ASIDE and end - start >= SURNAME_LETTERS and (all_large or _is_named(run)):
+                kinds = kinds if word.lower() in word_kinds() else 0
             run.append(Word(start, end, word, word.lower(), kinds, start < place_end))
             start = end + 1
         elif not part:
@@ -107,26 +161,21 @@ def words_of(text: str, chain: str, at: int, place_end: int = 0) -> tuple[Run, i
     return run, place_end
 
 
-def _is_lonely(text: str, word: str, start: int, kinds: int) -> bool:
-    """Is a word worth no weighing: one that alone is no name, with nothing beside it?"""
-    return is_hopeless(text, start, start + len(word), kinds) and not _is_quoted(text[start - 2 : start])
+def _is_named(run: Run) -> bool:
+    """Does a first name stand before, so that an unlisted word in capitals is a surname: "Mehmet KAYA"?"""
+    return bool(run) and run[-1].kinds & (FIRST_NAME | WORDY) == FIRST_NAME and not run[-1].text.isupper()
 
 
-def _is_aside(text: str, chain: str, start: int) -> bool:
-    """Is a chain worth no weighing: a place, a body, common words with nothing beside them?"""
-    kinds_of, end = written(), start + len(chain)
-    head, _, rest = chain.partition(" ")
-    if kinds_of[head] & HEAD:
-        return _place_end(text, start, head) == end
-    every, wordy = kinds_of[head], kinds_of[head] & WORDY
-    for word in rest.split(" "):
-        own = kinds_of[word]
-        every, wordy = every | own, wordy and own & WORDY
-    if every & NEEDED or text[end : end + 1] == ",":
+def _is_aside(text: str, chain: Chain, start: int) -> bool:
+    """Is a chain worth no weighing: a word that alone is no name, a place, common words, with nothing beside it?"""
+    end = start + len(chain.text)
+    if chain.worth == PLACE_PERHAPS:
+        return _place_end(text, start, chain.text.partition(" ")[0]) == end
+    if _is_quoted(text[start - 2 : start]):
         return False
-    if not every & BODY and (every & NAMED or not wordy):
-        return False
-    return not (word_kinds().get(word_before(text, start), 0) & BRINGS_IN or _is_quoted(text[start - 2 : start]))
+    if chain.worth == LONELY:
+        return is_hopeless(text, start, end, written()[chain.text])
+    return text[end : end + 1] != "," and not word_kinds().get(word_before(text, start), 0) & BRINGS_IN
 
 
 def _is_quoted(before: str) -> bool:

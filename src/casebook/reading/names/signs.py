@@ -23,13 +23,28 @@ SIGNS = {
     "name.relative": 2.0,
     "name.resident": 1.0,
     "name.acts": 1.0,
-    "name.versus": 4.0,
+    "name.versus": 5.0,
+    "name.cited": 3.0,
+    "name.judge": 5.0,
+    "name.bench": 2.0,
+    "name.numbered": 5.0,
+    "name.known": 7.0,
 }
 AFTER = {
-    ",": ("name.aged", "name.counsel", "name.apposition", "name.pronoun", "name.alias", "name.relative", "name.resident"),
+    ",": (
+        "name.aged",
+        "name.counsel",
+        "name.bench",
+        "name.apposition",
+        "name.pronoun",
+        "name.alias",
+        "name.relative",
+        "name.resident",
+    ),
     " ": (
         "name.aged",
         "name.counsel",
+        "name.judge",
         "name.fate",
         "name.pronoun",
         "name.alias",
@@ -37,19 +52,30 @@ AFTER = {
         "name.resident",
         "name.acts",
         "name.versus",
+        "name.cited",
+        "name.bench",
     ),
+    "\t": ("name.bench",),
+    ")": ("name.versus",),
     "'": ("name.fate", "name.acts"),
     "’": ("name.fate", "name.acts"),
 }
 PARTICLES = (
+    *("de' ", "de’ "),
     *("van der ", "van den ", "van de ", "de la ", "de los ", "de las ", "de l'", "de l’", "von der ", "van ", "von ", "vander "),
     *("de ", "da ", "dos ", "di ", "del ", "della ", "der ", "du ", "le ", "la ", "el ", "al ", "bin ", "bint ", "ibn ", "abu "),
+    *("oglu ", "oğlu ", "ogly ", "qızı ", "qizi ", "kızı ", "kizi ", "gizi "),
     *("ter ", "ap ", "ferch ", "ul ", "ur ", "ud ", "zu ", "af "),
 )
-PARTICLE = frozenset(" ".join(PARTICLES).split()) | {"De", "Du", "Di", "Von", "Van", "Ó", "Ní", "Nic", "Ap"}
-REMEMBERED = 4096  # words of which is kept what they call for
+PARTICLE = frozenset(" ".join(PARTICLES).split()) | {"De", "De'", "De’", "Du", "Di", "Von", "Van", "Ó", "Ní", "Nic", "Ap"}
+REMEMBERED = 50_000  # words of which is kept what they call for
 OPENING = " '\"‘“("
 ENDS = (",", ".", ";", ":", "?", "!")
+AGAINST = (" v ", " v. ", " J ", " J,", " LJ", " JJ")  # what stands behind a party and behind a judge
+LEADING = ("the", "of", "is", "was")  # words that bring in a person where others stand before them
+REACH = 24  # characters that hold those
+BRACKETED = ('("', "('", "(‘", "(“")
+NUMBERED = 30  # characters that hold an officer's rank and number
 QUOTE_BEFORE = ('" ', "” ", "’ ", "' ")
 AGE_SIGNS = (", ", " (")
 BRINGS_IN = KIN | INTRODUCER
@@ -58,12 +84,9 @@ BRINGS_IN = KIN | INTRODUCER
 def word_before(text: str, start: int) -> str:
     """The small word before a place on its line; a quotation mark where one closes there."""
     if start > 1 and text[start - 1] == " ":
-        word = text[text.rfind(" ", 0, start - 1) + 1 : start - 1]
-        word = word.lstrip(OPENING)
-        if word.isalpha():
-            return word.lower()
-        if word[-1:] in ENDS:
-            return word.rpartition("\n")[2].rstrip(",").lower()
+        word = _told_words()[text[text.rfind(" ", 0, start - 1) + 1 : start - 1]]
+        if word is not None:
+            return word
     before = text[max(0, start - 24) : start]
     if before[-2:] in QUOTE_BEFORE:
         return '"'
@@ -72,24 +95,76 @@ def word_before(text: str, start: int) -> str:
     return before.rstrip(OPENING).rpartition(" ")[2].rpartition("\n")[2].rstrip(",").lower()
 
 
+class _ToldWords(dict[str, str | None]):
+    """What was between two blanks as a small word, None where more must be looked at."""
+
+    def __missing__(self, between: str) -> str | None:
+        if len(self) > REMEMBERED:
+            self.clear()
+        word = between.lstrip(OPENING)
+        told = None
+        if word.isalpha():
+            told = word.lower()
+        elif word[-1:] in ENDS:
+            told = word.rpartition("\n")[2].rstrip(",").lower()
+        self[between] = told
+        return told
+
+
+@cache
+def _told_words() -> dict[str, str | None]:
+    return _ToldWords()
+
+
 def is_hopeless(text: str, start: int, end: int, kinds: int) -> bool:
     """Is there nothing beside a word that stands alone which speaks for a person, and is it no listed first name?"""
     if kinds & FIRST_NAME or text[end - 1] == ".":
         return False
-    before, sign = word_before(text, start), text[end : end + 1]
-    if before in PARTICLE or text[start - 1 : start] == "-":
+    before = word_before(text, start)
+    last = text[start - 1 : start]
+    if before in PARTICLE or (last != " " and (last == "-" or text[start - 2 : start] in BRACKETED)):
+        return False
+    if before[:1].isdigit() and is_officer(text, start):
         return False
     if kinds & WORDY:
         aged = text[end : end + 2] in AGE_SIGNS and text[end + 2 : end + 3].isdigit()
-        return not (aged or word_kinds().get(before, 0) & BRINGS_IN)
-    if (
-        before == "and"
-        or text[start - 2 : start] == ", "
-        or word_kinds().get(before, 0) & ROLE
-        or (before and rules_behind(before))
-    ):
-        return False
-    return sign not in AFTER or not any_rest(sign).match(text, end)
+        if aged or text.startswith(AGAINST, end):
+            return False
+        return not (word_kinds().get(before, 0) & BRINGS_IN and _is_led(text, start, before))
+    return not _is_brought_in(text, start, before) and not _is_followed(text, end)
+
+
+def _is_brought_in(text: str, start: int, before: str) -> bool:
+    """Is an unlisted word listed with others, or is there a role or what a rule reads before it?"""
+    if before == "and" or text[start - 2 : start] == ", " or word_kinds().get(before, 0) & ROLE:
+        return True
+    return bool(before and rules_behind(before)) and _is_led(text, start, before)
+
+
+def _is_followed(text: str, end: int) -> bool:
+    """Does anything that a rule reads stand behind a word?"""
+    sign = text[end : end + 1]
+    return sign in AFTER and bool(any_rest(sign).match(text, end))
+
+
+def is_officer(text: str, start: int) -> bool:
+    """Does an officer's number stand before the name: "PC 4471 Hask"?"""
+    return bool(pattern("namecontext.officer").search(text, max(0, start - NUMBERED), start))
+
+
+def _is_led(text: str, start: int, before: str) -> bool:
+    """Of a word that brings in most things: do the words before it say that this is a person ("nicknamed the", "death of")?"""
+    if before not in LEADING or text[start - 1] != " " or text[start - len(before) - 2] in OPENING[1:]:
+        return True
+    return text.endswith(_leads(before), max(0, start - REACH), start)
+
+
+@cache
+def _leads(word: str) -> tuple[str, ...]:
+    """What the rules want before a name that a word brings in, as far as it is the same letters everywhere."""
+    rules = ("name.nicknamed", "name.introduced", "name.object", "name.known")
+    sources = (pattern(rule_id).pattern.replace("[ ]", " ").replace("\\s", " ").replace("\\b", "") for rule_id in rules)
+    return tuple(look for source in sources for look in re.findall(r"\(\?<=([^()\[]*)\)", source) if look.endswith(f"{word} "))
 
 
 @cache
@@ -135,5 +210,5 @@ def _last_words(rule_id: str) -> tuple[str, ...]:
     )
     source = re.sub(r"\[([\w\"])[^\]]*\]", r"\1", source)
     looks = re.findall(r"\(\?<=(?:\^|\\n|\\b)?([^()]*)\)", source)
-    words = (re.split(r'[ "]', look.rstrip('"').strip(" ,").lower())[-1] for look in looks)
+    words = (re.split(r'[ "]', look.rstrip('"').strip(" ,").removesuffix(" .").lower())[-1] for look in looks)
     return tuple(dict.fromkeys('"' if word in ("”", "’", "'", "") else word for word in words))

@@ -31,6 +31,7 @@ from casebook.reading.rules import rulebook
 from casebook.records import Span
 
 SPECIAL = TITLE | OPENER | WORDY | POSTNOMINAL | HEAD  # what a surname beside a first name that is no other word is not
+JUDGING = ("J", "P")  # letters behind a judge's name
 NAMING = ("as", "called", "named", "dubbed", "nicknamed", "alias", "aka")
 PLAIN_FIRST = FIRST_NAME | SPECIAL
 
@@ -110,6 +111,10 @@ def _breaks(text: str, run: Run, i: int) -> bool:
     word, kinds = run[i], run[i].kinds
     if word.place or kinds & OPENER or is_acronym(word, POSTNOMINAL):
         return True
+    if (word.text == "MR" and i + 1 == len(run)) or (run[i - 1].kinds & BODY and word.text.count(".") > 1):
+        return True
+    if word.text in JUDGING and i + 1 == len(run):
+        return not run[i - 1].kinds & FIRST_NAME and bool(rulebook()["namecontext.judging"].pattern.match(text, word.start - 1))
     if kinds & TITLE and i + 1 < len(run):
         return not run[i - 1].kinds & FIRST_NAME
     if not kinds & LARGE or kinds & NAMED:

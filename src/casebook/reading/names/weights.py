@@ -18,6 +18,7 @@ from casebook.reading.names.lexicon import (
     LARGE,
     NAMED,
     OFFICE,
+    OFFICE_RANK,
     OPENER,
     OWN_TITLE,
     PERSONAL_TITLE,
@@ -32,23 +33,66 @@ from casebook.reading.names.lexicon import (
     word_kinds,
 )
 from casebook.reading.names.runs import Word, opens_sentence
-from casebook.reading.names.signs import AFTER, BRINGS_IN, SIGNS, any_rest, rest, rules_behind, rules_for, word_before
+from casebook.reading.names.signs import AFTER, BRINGS_IN, SIGNS, any_rest, is_officer, rest, rules_behind, rules_for, word_before
 from casebook.reading.names.stretches import Stretch
 from casebook.records import Span
 
 ENOUGH = 3.0  # the weight from which a stretch is a name
 PLAIN, CERTAIN = 3.5, 7.0  # a weight that needs no signs, one that needs no more
-PROOF = ("name.kin", "name.byline", "name.nicknamed", "name.introduced", "name.aged", "name.counsel")
+PROOF = ("name.kin", "name.byline", "name.nicknamed", "name.introduced", "name.aged", "name.counsel", "name.judge", "name.known")
 NEXT_WORD = re.compile(r"(?:['’]s)? ([a-z]+)")
 CELTIC = re.compile(r"(?:Mc|Mac|O['’]|Fitz)[A-Z]")
+# How surnames end in eastern and northern Europe, in Greece, Turkey and the Caucasus.
+ABROAD = (
+    *(
+        "ovic",
+        "evic",
+        "ić",
+        "enko",
+        "chuk",
+        "czuk",
+        "czyk",
+        "wicz",
+        "ski",
+        "sky",
+        "ska",
+        "ská",
+        "cki",
+        "cky",
+        "cka",
+        "skyi",
+        "skyy",
+    ),
+    *("ov", "ev", "ova", "eva", "ová", "adze", "idze", "shvili", "oğlu", "oglu", "zade", "zadeh", "zadə", "escu", "eanu"),
+    *("opoulos", "opoulou", "idis", "ídis", "iadis", "akis", "ákis", "sson", "dottir", "dóttir"),
+    *("auskas", "evičius", "aitė", "ytė", "ienė", "ņš", "iņa"),
+)
+NICKNAMING = ("name.nicknamed", "name.known")  # what they read needs no company
 NAMING = ("name.introduced", "name.nicknamed")
 ABBREVIATIONS = ("U.S.", "U.K.", "U.N.", "E.U.", "U.S.A.", "E.g.", "I.e.", "Q.C.", "R.U.C.", "I.R.A.", "B.B.C.", "Ph.D.")
 FAMILY = (" and his ", " and her ", " and Others ")
 NICKNAMES = ("big", "little", "wee", "mad", "fat", "old", "lil")  # how a nickname starts: "Big Col"
-DOUBTFUL = ("D.C.", "L.A.", "N.Y.", "N.I.", "T.V.", "P.O.", "M.P.", "G.P.", "S.A.", "P.S.")  # persons where there is an applicant
+# Persons where there is an applicant.
+DOUBTFUL = (
+    *("D.C.", "L.A.", "N.Y.", "N.I.", "T.V.", "P.O.", "M.P.", "G.P.", "S.A.", "P.S."),
+    *("N.A.", "N.V.", "B.V.", "L.P."),
+)
+THING_NAMED = 4.0  # what speaks against a name behind "the newspaper"
+SOLICITORS = 6.0  # what speaks against a name behind "instructed by"
+KNOWN_AS = ("as", "the")
+KNOWING = 70  # characters before a name that may say to whom it is known
+LETTERED = 3  # fewer characters than these are one letter with its full stop
 INSIDE = ("in", "near", "outside")
 OF_TIME = ("A.M.", "P.M.", "B.C.", "A.D.")
 SOMEBODY = re.compile(r", (?:an?|the|who|whose|his|her|born) ")
+AGAINST = re.compile(r"(?: and [A-Z]\.| and Others)* v\. (?:the )?([A-Z]\w+)")  # "K. and T. v. Malta"
+CARRIES_ON = re.compile(r",| [a-z(—–-]")  # what follows "Bram T." where it ends no sentence
+CROWN = re.compile(r"\s+v\b|\t|[ ]*\n|\s*-\s")  # what follows the Crown in a title
+FIRM_LETTERS = frozenset("SGABNOKZRdsa")  # how these start, and "Regina"
+FIRM_WORD = re.compile(  # what a firm abroad is called by: "Hask S.p.A.", "Hask GmbH"
+    r"(?:S\.?[rR]\.?[lL]\b|S\.?p\.?A\b|S\.A\.|GmbH\b|AG\b|AS\b|Sp\. z|[BN]\.V\.|A\.Ş\.|[AO]\.E\.|d\.o\.o|s\.r\.o|a\.s\."
+    r"|OOO\b|E?OOD\b|Oyj?\b|Kft\b|Zrt\b|SRL\b)"
+)
 FIRM = re.compile(r" & (?:Co|Sons?|Daughters?|Partners|Associates|Bros|Company)\b")
 
 
@@ -66,7 +110,7 @@ class Neighbours:
 def weighed(text: str, stretch: Stretch, plain: bool = False) -> Stretch:
     """The stretch with its weight and the first rule that reads it; weight 0 where it is none of a person's."""
     if not stretch.parts:
-        return _initials(text, stretch)
+        return _initials(text, stretch, plain)
     near = _neighbours(text, stretch.span)
     if not stretch.title and len(stretch.words) == 2 == len(stretch.parts) and _is_plain_name(*stretch.parts):
         weight = 3.0 + _surname_weight(*stretch.parts) + _company(text, stretch, near)
@@ -82,14 +126,18 @@ def _read(text: str, stretch: Stretch, near: Neighbours, plain: bool) -> Stretch
     weight, rule = _own_weight(text, stretch), ""
     if near.before & KIN and len(stretch.words) == 1 and not stretch.words[0].kinds & COUNTY:
         weight = max(weight, 0.0)
+    is_country = bool(stretch.words[-1].kinds & COUNTY)
+    lone = len(stretch.words) == 1 and stretch.words[0].kinds & WORDY
     for rule_id in _readings(text, stretch, near, plain) if weight < PLAIN else ():
+        if (lone and rule_id == "name.bench") or (is_country and rule_id == "name.versus"):
+            continue
         weight += SIGNS[rule_id]
         rule = rule or rule_id
         if weight >= CERTAIN:
             break
     if (rule not in PROOF and not stretch.title and _is_body(stretch)) or (rule in NAMING and _is_group(text, stretch)):
         return stretch
-    if rule != "name.nicknamed":
+    if rule not in NICKNAMING:
         weight += _company(text, stretch, near)
     rule = rule or ("name.full" if len(stretch.words) > 1 else "name.single")
     return Stretch(stretch.words, stretch.parts, stretch.title, weight, rule)
@@ -99,16 +147,28 @@ def _is_nobody(text: str, stretch: Stretch, near: Neighbours) -> bool:
     """Is this an office ("Chief Constable"), a group, a firm, or a body with nothing beside it that may prove a person?"""
     if stretch.title:
         return _is_office(stretch, stretch.title) or _is_shouted(stretch)
-    said = text[slice(*stretch.span)]
-    if "’ " in said and "‘" not in said:  # the end of a quotation: "‘Vile’ Experience"
+    start, end = stretch.span
+    if text.find("’ ", start, end) >= 0 and text.find("‘", start, end) < 0:  # the end of a quotation: "‘Vile’ Experience"
         return True
-    if near.word == "of" and pattern("namecontext.both_of").search(text, max(0, stretch.span[0] - 12), stretch.span[0]):
+    if near.word == "of" and pattern("namecontext.both_of").search(text, max(0, start - 12), start):
         return True
-    if near.before & GROUP or FIRM.match(text, stretch.words[-1].end):
+    if near.before & GROUP or _is_party(text, stretch.words[-1]):
         return True
     if len(stretch.words) == 1 and stretch.words[0].kinds & (KIN | FIRST_NAME) == KIN:
         return True
     return near.sign != "," and not near.before & BRINGS_IN and _is_body(stretch)
+
+
+def _is_party(text: str, last: Word) -> bool:
+    """Do a firm's letters stand last or follow ("Hask S.A.", "Hask & Sons"), or is this the Crown in a title?"""
+    end = last.end
+    if last.text[0] in FIRM_LETTERS and (
+        FIRM_WORD.match(text, last.start) or (last.small == "regina" and CROWN.match(text, end))
+    ):
+        return True
+    if text[end : end + 1] != " ":
+        return False
+    return bool((text[end + 1 : end + 2] in FIRM_LETTERS and FIRM_WORD.match(text, end + 1)) or FIRM.match(text, end))
 
 
 def _is_plain_name(first: Word, last: Word) -> bool:
@@ -124,24 +184,30 @@ def before_thing(text: str, end: int) -> bool:
     return bool(m) and text[end] == " " and bool(word_kinds().get(m[1] if m else "", 0) & THING)
 
 
-def _initials(text: str, stretch: Stretch) -> Stretch:
+def _initials(text: str, stretch: Stretch, plain: bool) -> Stretch:
     """A person of whom only initials are given: "Mr K.", "the complainant, A.B.,", "the judge, S.,"."""
-    (start, end), rule = stretch.span, "name.initials"
+    start, end = stretch.span
     letters = text[start:end].replace(" ", "")
+    rule = "name.letter" if letters.count(".") < 2 else "name.initials"
     if stretch.title:
-        rule = "name.titled"
+        rule = "name.titled" if _proves(text, stretch, plain) else rule
     elif (
         letters in ABBREVIATIONS
         or (letters in OF_TIME and text[max(0, start - 2) : start - 1].isdigit())
         or (letters in DOUBTFUL and "pplicant" not in text)
+        or (rule == "name.letter" and not (len(letters) < LETTERED and letters[-1] == "." and _is_letter(text, stretch.span)))
     ):
         return stretch
-    elif letters.count(".") < 2:
-        introduced = word_kinds().get(word_before(text, start), 0) & (KIN | ROLE | TITLE) or SOMEBODY.match(text, end)
-        if len(letters) > 2 or letters[-1] != "." or not introduced:
-            return stretch
-        rule = "name.letter"
     return Stretch(stretch.words, stretch.parts, stretch.title, ENOUGH, rule)
+
+
+def _is_letter(text: str, span: Span) -> bool:
+    """Do the words beside a letter with a full stop say that it is a person: "the judge, S., heard", "T. v. Malta"?"""
+    known = word_kinds()
+    if known.get(word_before(text, span[0]), 0) & (KIN | ROLE | TITLE) or SOMEBODY.match(text, span[1]):
+        return True
+    against = AGAINST.match(text, span[1])
+    return bool(against and known.get(against[1].lower(), 0) & (PLACE | COUNTY))
 
 
 def _is_office(stretch: Stretch, title: Word) -> bool:
@@ -190,6 +256,8 @@ def _own_weight(text: str, stretch: Stretch) -> float:
     initial = stretch.words[0]
     if initial is not first and initial.text not in ABBREVIATIONS:
         return (1.5 if first.kinds & WORDY else 3.0) - (0.0 if "." in initial.text else 1.5)
+    if initial is first and len(stretch.words) > 1:
+        return _single_weight(first) + (3.0 if CARRIES_ON.match(text, stretch.words[-1].end) else 1.5)
     inside = first.kinds & COMMON and not opens_sentence(text, first.start)
     return _single_weight(first) + (1.0 if inside else 0.0)
 
@@ -221,6 +289,8 @@ def _surname_weight(first: Word, word: Word) -> float:
         weight = -0.5 if first.kinds & FIRST_NAME and not word.kinds & PLACE else -1.5
     if "-" in word.text and word.text.rpartition("-")[2][:1].isupper():
         weight += 1.0
+    if not word.kinds and word.small.endswith(ABROAD):
+        weight += 0.5 if first.kinds & WORDY else 1.0
     return weight + (1.5 if CELTIC.match(word.text) else 0.0)
 
 
@@ -238,21 +308,35 @@ def _readings(text: str, stretch: Stretch, near: Neighbours, plain: bool) -> Ite
     start, end = stretch.span
     if stretch.title:
         yield "name.titled"
+    elif near.word[:1].isdigit():
+        if is_officer(text, start):
+            yield "name.numbered"
     elif near.word and not near.before & DULL:
-        for rule_id in rules_for(near.before) if plain else rules_behind(near.word):
-            if _reads(rule_id, text, start, end):
-                yield rule_id
+        yield from _readings_before(text, stretch.span, near, plain)
     if (
         near.sign in AFTER
         and (not near.after & DULL or text.startswith(FAMILY, end))
         and (plain or any_rest(near.sign).match(text, end))
     ):
-        stop = text.find("\n", end)
-        for rule_id in AFTER[near.sign]:
-            if plain or rest(rule_id).match(text, end):
-                m = pattern(rule_id).match(text, start, len(text) if stop < 0 else stop)
-                if m and m.end() == end:
-                    yield rule_id
+        yield from _readings_behind(text, stretch.span, near.sign, plain)
+
+
+def _readings_before(text: str, span: Span, near: Neighbours, plain: bool) -> list[str]:
+    """The rules that read a stretch by the word before it."""
+    rules = rules_for(near.before) if plain else rules_behind(near.word)
+    read = [rule_id for rule_id in rules if _reads(rule_id, text, *span)]
+    if near.word in KNOWN_AS and pattern("namecontext.known").search(text, max(0, span[0] - KNOWING), span[0]):
+        return ["name.known", *read]
+    return read
+
+
+def _readings_behind(text: str, span: Span, sign: str, plain: bool) -> list[str]:
+    """The rules that read a stretch by the words behind it."""
+    start, end = span
+    stop = text.find("\n", end)
+    stop = len(text) if stop < 0 else stop
+    rules = [rule_id for rule_id in AFTER[sign] if plain or rest(rule_id).match(text, end)]
+    return [rule_id for rule_id in rules if (m := pattern(rule_id).match(text, start, stop)) and m.end() == end]
 
 
 def _reads(rule_id: str, text: str, start: int, end: int) -> bool:
@@ -284,13 +368,17 @@ def _company(text: str, stretch: Stretch, near: Neighbours) -> float:
         return 3 * weight if stretch.title.kinds & INSTITUTION_TITLE else 0.0
     if near.word == "the":
         return weight - 2.0
+    if near.before & GROUP and text[stretch.words[0].start - 2] != ",":
+        weight -= THING_NAMED
+    if near.word == "by" and text.endswith("nstructed by ", 0, stretch.words[0].start):
+        weight -= SOLICITORS
     if several and near.sign == "," and text[stretch.words[0].start - 2] == "," and _holds_office(text, stretch.words[0].start):
         return weight + 1.5
     if several and near.word in INSIDE and stretch.words[-1].kinds & SURNAME_BODY:
         return weight - 2.0
     if near.before & PLACING and not (several and first & FIRST_NAME and not first & WORDY):
         return weight - 1.0
-    if near.before & ROLE and not near.bracketed:
+    if near.before & (ROLE | TITLE) and near.before & (ROLE | OFFICE_RANK) != OFFICE_RANK and not near.bracketed:
         weight += 1.5 if several else 0.0 if first & WORDY else 3.0
     return weight
 

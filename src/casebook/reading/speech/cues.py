@@ -15,6 +15,10 @@ WORDS = re.compile(r"\s*\\b\s+\(\?:(?P<words>[A-Za-z|\s]+)\)")  # a cue pattern 
 POSSESSED = re.compile(r"(?:\b(?:his|her|their|its)|['’]s?)\s+(?:[a-z-]+\s+){0,2}$")
 NOUN_SHAPE = re.compile(r"(?!says?$|tell|told|said|wrote|gave|made|went)(?:\w*(?<!ed)|accused)$")
 FAMILIES = ("cue", "cue_wide")
+UNHEARD = re.compile(
+    r"(?:told|informed|assured|reassured)\s+(?:that|there|he|she|they)\b"
+)  # nobody to hear it: "stopped and | told that"
+TELL = "cue.tell"
 STATE = "cue_wide.state"  # "is sure that": no passive
 DETERMINERS = ("a", "an", "the", "its", "their", "our", "my", "your")  # "an | alleged thief": no subject ends so
 HOW = ("wrongly", "falsely", "allegedly", "newly", "previously")  # between a determiner and a participle that is no verb
@@ -149,13 +153,14 @@ def _best(text: str, start: int, end: int, readers: tuple[Reader, ...]) -> tuple
 def _cue(text: str, start: int, word: str, rule: Rule, m: re.Match[str]) -> Cue:
     """Tell the active verb from one that is denied, passive or a noun: 'did not say', 'is said to', 'his claims'."""
     frame, span = rule.value or "", (start, m.end())
-    if not is_word("speaker_left.word", word_before(text, max(0, start - LEFT), start)):
+    unheard = rule.id == TELL and UNHEARD.match(text, start) is not None
+    if not unheard and not is_word("speaker_left.word", word_before(text, max(0, start - LEFT), start)):
         return Cue(m, rule.id, frame, True, span, word, start)
-    used = _use(text, start, rule, word)
+    used = _use(text, start, rule, word, unheard=unheard)
     return Cue(m, rule.id, used or frame, bool(used), span, word, before_verb(text, 0, start))
 
 
-def _use(text: str, start: int, rule: Rule, word: str) -> str:
+def _use(text: str, start: int, rule: Rule, word: str, *, unheard: bool) -> str:
     """The frame in which a cue is used here; none where it reports nothing."""
     frame = rule.value or ""
     if frame in FREE:
@@ -164,7 +169,9 @@ def _use(text: str, start: int, rule: Rule, word: str) -> str:
     if _ends_in("speaker_no.before", left):
         return ""
     if _ends_in("speaker_passive.before", left):
-        return "hear" if rule.id == "cue.tell" else frame if word.endswith("ing") or rule.id == STATE else ""
+        return "hear" if rule.id == TELL else frame if word.endswith("ing") or rule.id == STATE else ""
+    if unheard:
+        return ""
     noun = NOUN_SHAPE.match(word) and _ends_in("speaker_noun.before", left)
     return "" if noun or _beside_noun(left) else frame
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from casebook.reading.document import Document
 from casebook.reading.speech.quotations import LONG, Quotation
 from casebook.reading.speech.reports import Page, Report
-from casebook.reading.speech.speakers import cast_of, subject_before
+from casebook.reading.speech.speakers import cast_of, main_subject, subject_before
 from casebook.reading.speech.units import Unit, cut_units
 from casebook.reading.speech.verbs import read_unit
-from casebook.reading.speech.voices import Scene, Voice, resolve, told_of
+from casebook.reading.speech.voices import SEX, Scene, Voice, resolve, told_of
 from casebook.records import Evidence, Name, Span, Statement
 
+NARRATOR = ("we", "i")  # "as we reported in May": who writes the article makes no statement
 RECENT = 4  # units after which a quotation without a speaker no longer goes back to the last one
 
 
@@ -88,6 +89,8 @@ def _tell(doc: Document, names: Sequence[Name], *, join: bool) -> tuple[Statemen
 def _add(telling: Telling, report: Report, place: int) -> None:
     """A report goes on with the stretch of its voice, or begins one."""
     current = telling.current(place)
+    if telling.join and not report.quotations and report.speaker and telling.scene.words(report.speaker) in NARRATOR:
+        return
     voice = resolve(telling.scene, report.speaker, place, telling.heard, report.cue) or (current.voice if current else None)
     if voice is None and not report.quotations:
         return
@@ -151,8 +154,10 @@ def _speaker_before(telling: Telling, place: int) -> Voice | None:
     for name in scene.cast.within(*scene.units[place - 1].span):
         if name.person not in within:
             return resolve(scene, name.span, place, heard)
-    goes_on = scene.text.startswith(("He ", "She "), scene.units[place - 1].span[0])
-    return heard[-1] if heard and (goes_on or heard[-1].place >= place - RECENT) else None
+    told = main_subject(scene.text, scene.cast, *scene.units[place - 1].span)
+    if told and scene.words(told) in SEX.values() and (voice := resolve(scene, told, place - 1, heard)):
+        return next((v for v in reversed(heard) if v.id == voice.id), voice)
+    return heard[-1] if heard and heard[-1].place >= place - RECENT else None
 
 
 def _leads_in(scene: Scene, unit: Unit, place: int) -> bool:

@@ -47,6 +47,12 @@ def silent(page: Page, speaker: Span) -> bool:
     return not page.wide and is_paper(page.text, page.cast, speaker)
 
 
+def read_quoted(page: Page, unit: Unit) -> list[Report]:
+    """Quoted words that no verb reports: signed by who said them, or led in."""
+    alone = read_signed(page, unit) or read_led(page, unit)
+    return [alone] if alone else []
+
+
 def read_signed(page: Page, unit: Unit) -> Report | None:
     """'“We waited all night” - Jo Vane' on a line of its own."""
     if not unit.quotations or unit.quotations[0].span[0] != unit.span[0]:

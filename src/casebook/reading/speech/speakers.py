@@ -47,6 +47,9 @@ OBJECT = re.compile(r"\b(?:who|which)\s[^,;]*\b(?:on|of|with|for|in|at|by|about|
 WHOM = re.compile(r"\bwhom\s")
 RELATIVE = re.compile(r"\b(?:who|which|whose|that)\s")
 BESIDE = re.compile(r"\b(?:who|which|whose)\s")
+LED_IN = re.compile(
+    r"(?:the|his|her|their)\s+(?:\w+\s+)?(?:hearing|case|verdict|trial|inquest|meeting|sentencing|funeral|vigil)\s+(?=(?:the|an?|his|her|its|their|one)\s)"
+)
 LETTERS = ("", "QC", "KC", "SC", "MP", "MSP", "MS", "MLA", "MBE", "OBE", "CBE")  # behind a name
 ALIAS = re.compile(
     r"\b(?:known(?:\s+\w+){0,3}?\s+as|go(?:es|ing)\s+by(?:\s+the\s+(?:nick)?name(?:\s+of)?)?|called|named|nicknamed|identified\s+(?:only\s+)?as"
@@ -290,6 +293,8 @@ def _phrase(text: str, span: Span) -> Span | None:
     finite = finite_at(text, bare.end() if bare else span[0], span[1])
     if finite and not RELATIVE.search(text, span[0], finite[0]):
         span = _trim(text, span[0], finite[0])
+    if led := LED_IN.match(text, *span):
+        span = led.end(), span[1]
     words = text[slice(*span)].split()
     return span if words and len(words) <= MAX_SUBJECT else None
 

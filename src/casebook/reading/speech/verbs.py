@@ -13,15 +13,14 @@ from casebook.reading.speech.reports import (
     heard_in_court,
     pleads,
     read_beside,
-    read_led,
-    read_signed,
+    read_quoted,
     silent,
     somebody_speaks,
     with_speaker,
 )
 from casebook.reading.speech.speakers import subject_after, subject_before
 from casebook.reading.speech.units import LETTER, Unit
-from casebook.reading.speech.words import has_finite, is_finite, word_before
+from casebook.reading.speech.words import has_finite, is_finite, is_word, opening_word, word_before
 from casebook.records import Span
 
 SPOKEN_END = re.compile(r"[,.?!…–—-]['’]?$")
@@ -30,6 +29,7 @@ RELATIVE_END = re.compile(r"\b(?:who|which)\s*$")
 RELATIVE_VERB = re.compile(r"\b(?:who|which)\s+(?:(?:has|had|have|was|is|been|also|long|\w+ly)\s+)*$")
 JOINED = re.compile(r"\b(?:and|but|or|then)\s*$|,\s*$")
 WHEN = re.compile(r"\b(?:when\s[^.;]*|(?:after|before|since|until|[Aa]s\s(?:he|she|they|it))\s[^,.;]*)$")
+ASKING = re.compile(r"\b(?:would|will|did|does|do|can|could|should)\s+(?:he|she|they|it|you|we)\s+$")  # "What did they | say?"
 BESIDE = re.compile(r"(?:,|\b(?:is|are|was|were|be|been|by|and|while))\s+(?:\w+ly\s+)?$")
 CLOSE_BY = re.compile(r"[,–—]\s+(?:[A-Z][\w.]*\s+){0,3}$")  # a comma right before the speaker and his titles
 WHAT = ("what", "whatever")
@@ -39,6 +39,7 @@ ASIDE = re.compile(r"\s*[,;–—-]?\s*(?:as|while|when|after|before|because|who
 CLAUSE_START = re.compile(r"\s*(?:that|how|to)\b|\s*[:,]")
 CLOSING = ("clause", "tell", "quoted", "mind", "hear")  # frames that may report all that stands before them
 PRONOUNS = ("he", "she", "it", "they", "there", "we")
+QUESTION = "cue.ask"  # "She asked whether the team was known": nothing is stated unless the words stand in marks
 UNTOLD = ("continue", "report", "agree", "indicate", "question")  # report nothing that stands before them unquoted
 GAP_WORDS = 25  # the longest subject with all that stands beside it
 BEFORE_INVERTED = ' \t\n"”'  # stands between the clause and a verb that follows it
@@ -50,8 +51,7 @@ def read_unit(page: Page, unit: Unit) -> list[Report]:
     """The reports of a unit, in order; a report inside a report stays with the outer speaker."""
     cues = [c for c in unit.cues if c.live]
     if not cues:
-        alone = read_signed(page, unit) or read_led(page, unit)
-        return [alone] if alone else []
+        return read_quoted(page, unit)
     if closing := _closing(page, unit, [c for c in cues if not c.wide] if page.wide else cues):
         return [closing]
     reports: list[Report] = []
@@ -72,7 +72,7 @@ def read_unit(page: Page, unit: Unit) -> list[Report]:
             reports.append(with_speaker(report, speaker))
             speaker, read = reports[-1].speaker, cue.span[0]
             floor = _inside(report, cue) if page.wide else report.end
-    return reports
+    return reports or read_quoted(page, unit)
 
 
 def _by_the_way(page: Page, unit: Unit, reports: list[Report], cue: Cue, floor: int) -> bool:
@@ -177,7 +177,8 @@ def _goes_on(text: str, before: Span, inserted: re.Match[str], stop: int) -> boo
     """Whether the clause before the verb goes on behind its subject, who is not just described there."""
     if has_finite(text, *inserted.span("who")):
         return False
-    return has_finite(text, inserted.end(), stop) or not has_finite(text, *before)
+    cut_off = is_finite(word_before(text, *before).rstrip(","))  # "It was, | said the judge, …"
+    return cut_off or has_finite(text, inserted.end(), stop) or not has_finite(text, *before)
 
 
 def _parted(page: Page, unit: Unit, cue: Cue, floor: int, who: Span) -> Report | None:
@@ -212,7 +213,8 @@ def _amid(page: Page, unit: Unit, cue: Cue, tail: Tail, floor: int) -> Report | 
     if comma < 0:
         return None
     before = text[floor:comma].rstrip()
-    told = len(before.split()) > FEW_WORDS and not before.endswith(("who", "which"))
+    subject = is_finite(opening_word(text, tail.start, stop))  # "None of it, he told jurors, | was lawful"
+    told = (subject or len(before.split()) > FEW_WORDS or has_finite(text, floor, comma)) and not before.endswith(RELATIVE)
     if told and has_finite(text, floor, comma) and ASIDE.match(text, tail.start, stop):
         return clause_report(page, unit, (floor, comma), speaker, cue, tail.start)
     first = content_of(text, (floor, comma), unit.quotations, whole=page.wide) if told else ()
@@ -225,7 +227,9 @@ def _forward(page: Page, unit: Unit, cue: Cue, tail: Tail, floor: int) -> Report
     text = page.text
     stop = content_end(text, unit, tail.start)
     speaker = subject_before(text, page.cast, floor, max(floor, cue.verb), opens=tail.kind != COMMA)
-    quoted = [q for q in unit.quoted_between(tail.start, stop) if _counts(q, cue, tail)]
+    quoted = [q for q in unit.quoted_between(tail.start, stop) if _counts(text, q, cue, tail)]
+    if not quoted and not page.wide and (cue.rule == QUESTION or (cue.frame == "tell" and _untold(text, tail.start, stop))):
+        return Report((), speaker, (), cue, stop)
     if not quoted and (_needs_quote(text, cue, tail, stop) or (not page.wide and _told_by_the_way(text, cue))):
         return None
     if not (_may_speak(page, speaker, cue, floor, quoted=bool(quoted)) if speaker else quoted or floor > unit.span[0]):
@@ -235,6 +239,11 @@ def _forward(page: Page, unit: Unit, cue: Cue, tail: Tail, floor: int) -> Report
     if cue.frame == "manner" and quoted and quoted[0].span[0] - tail.start <= NEAR:
         return Report(tuple(q.inner for q in quoted), speaker, tuple(quoted), cue, stop)
     return clause_report(page, unit, (tail.start, stop), speaker, cue, stop)
+
+
+def _untold(text: str, start: int, end: int) -> bool:
+    """'told followers | which street he lived in': what was said is not told."""
+    return is_word("cue_after.untold", opening_word(text, start, end))
 
 
 def _may_speak(page: Page, speaker: Span, cue: Cue, floor: int, *, quoted: bool) -> bool:
@@ -267,10 +276,13 @@ def _no_mind(text: str, speaker: Span, cue: Cue) -> bool:
     )
 
 
-def _counts(quotation: Quotation, cue: Cue, tail: Tail) -> bool:
-    """Whether quoted words make speech of a verb: enough of them, or right after it."""
+def _counts(text: str, quotation: Quotation, cue: Cue, tail: Tail) -> bool:
+    """Whether quoted words make speech of a verb: enough of them, or right after it; not in "a reply, posted later, was: “…”"."""
     if cue.frame not in ("manner", "mark", "attitude"):
         return True
+    led = text.endswith(": ", tail.start, quotation.span[0])
+    if led and tail.kind != STATED and has_finite(text, tail.start, quotation.span[0]):
+        return False
     return quotation.words >= (2 if quotation.span[0] - tail.start <= NEAR else FEW_WORDS)
 
 
@@ -300,7 +312,8 @@ def _needs_quote(text: str, cue: Cue, tail: Tail, stop: int) -> bool:
     words = text[tail.start : stop].split()
     if words and (words[0] in SAFE or (words[0][0].isdigit() and cue.word.startswith("add"))):
         return True
-    if cue.frame == "mark" or (cue.frame == "manner" and tail.kind != STATED):
+    asking = cue.word == "say" and ASKING.search(text, max(0, cue.span[0] - NEAR), cue.span[0])
+    if asking or cue.frame == "mark" or (cue.frame == "manner" and tail.kind != STATED):
         return True
     if cue.frame == "order":
         aim = cue.rule == "cue.call_for" or {"to", "for", "that", "not"} & set(words[:GAP_WORDS])

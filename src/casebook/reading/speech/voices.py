@@ -6,13 +6,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from casebook.reading.index import pattern
+from casebook.reading.names.lexicon import FEMALE, MALE, written
 from casebook.reading.speech.cues import Cue
 from casebook.reading.speech.speakers import Cast, main_subject
 from casebook.reading.speech.units import Unit
 from casebook.reading.speech.words import KNOWN, ends_word, has_word, word_before
 from casebook.records import Name, Span
 
+OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 PERSONAL, BODILY = ("he", "she", "who", "i"), ("it", "they", "which", "we", "that")
+OPENING = ("it", "there")
 TITLE = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord)\.?\s+$")
 SEX = {"Mr": "he", "Sir": "he", "Lord": "he", "Mrs": "she", "Ms": "she", "Miss": "she", "Dame": "she", "Lady": "she"}
 ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its|one|another)\s+", re.IGNORECASE)
@@ -35,6 +38,14 @@ ANEW = re.compile(
     r"[Tt]he\s+(?:(?P<age>[0-9]{2})-year-old(?:\s\w+)?|(?:\w+\s)?(?:mother|mum|father|dad|grand\w+)[\s-]of[\s-](?:one|two|three|four|five|six))$"
 )
 GOES_ON = ("added", "adds", "continued", "went")
+CALLINGS = {"prosecutor": ("prosecut", "opening"), "barrister": ("defending", "mitigating", "prosecuting", "representing")}
+ANSWERS = ("replied", "replies", "answered", "answers", "retorted", "retorts", "countered")
+ASKED = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged)\b")
+ASKED_BY = re.compile(
+    r"(?:[Ee]xamined|[Qq]uestioned|[Pp]ressed|[Aa]sked|[Cc]hallenged|[Ii]nterviewed)\s+(?:\w+\s+)?by\s+(?:[\w’'-]+\s+){0,4}$"
+)
+PRESENT = re.compile(r"\s+(?!(?:is|was|has|his|as)\b)[a-z]{2,}s\b(?!\s+(?:who|said|says)\b)")
+SHORT = 40  # characters that hold a title before a name
 RECENT = 4  # units within which a pronoun goes back to a speaker
 # What follows a noun and is not it.
 BESIDE = re.compile(r"\s(?:who|whose|which|that|of|from|for|in|at|on|near|with|outside|behind)\s")
@@ -69,7 +80,10 @@ def resolve(scene: Scene, span: Span | None, place: int, heard: Sequence[Voice],
     """The voice of a speaker's mention in unit `place`, given those heard before (latest last) and the verb it goes with."""
     if span is None:
         return None
-    words = scene.words(span)
+    words = OWNERS.get(scene.words(span), scene.words(span))
+    answers = bool(cue and heard and _answers(scene, place, cue))
+    if answers:
+        heard = [voice for voice in heard if voice.id != heard[-1].id]
     if words in PERSONAL:
         return _person(scene, span, place, heard)
     if words in BODILY:
@@ -81,7 +95,15 @@ def resolve(scene: Scene, span: Span | None, place: int, heard: Sequence[Voice],
     if not hears and has_word("speaker_message.noun", scene.text, *span):
         return _author(scene, span, place, heard)
     goes_on = cue is not None and cue.word in GOES_ON
-    return _by_words(scene, span, place) if hears else _described(scene, span, place, heard, goes_on=goes_on)
+    return _by_words(scene, span, place) if hears else _described(scene, span, place, heard, goes_on=goes_on, answers=answers)
+
+
+def _answers(scene: Scene, place: int, cue: Cue) -> bool:
+    """Whether a verb answers what another has just said: '“He is sorry,” said counsel. “Good,” | replied the judge'."""
+    if cue.word not in ANSWERS or ASKED.search(scene.text, *scene.units[place].span):
+        return False
+    before = scene.units[place - 1]  # "Why, she was asked, had she stayed? “It was raining,” she | replied"
+    return not (scene.one_line(place - 1, place) and not before.quotations and scene.text[before.span[1] - 1] == "?")
 
 
 @lru_cache(KNOWN)
@@ -99,19 +121,62 @@ def _by_words(scene: Scene, span: Span, place: int) -> Voice:
     return Voice("body:" + normal(scene.words(span)), span, False, place)
 
 
-def _described(scene: Scene, span: Span, place: int, heard: Sequence[Voice], *, goes_on: bool) -> Voice:
+def _described(scene: Scene, span: Span, place: int, heard: Sequence[Voice], *, goes_on: bool, answers: bool) -> Voice:
     """'the commissioner', 'the 74-year-old': the person of this paragraph who has just spoken or is told of, else a body."""
     words = scene.words(span)
-    if SAME_PERSON.match(words) and not ends_word("speaker_body.noun", word_before(words, 0, len(words))):
-        if heard and heard[-1].named and (scene.one_line(heard[-1].place, place) or (goes_on and heard[-1].place >= place - 1)):
+    if (
+        not answers
+        and (SAME_PERSON.match(words) or (goes_on and words.startswith("the ")))
+        and not _ends_in_body(scene.text, span)
+    ):
+        if (
+            heard
+            and heard[-1].named
+            and (scene.one_line(heard[-1].place, place) or (goes_on and heard[-1].place >= place - RECENT))
+        ):
             return Voice(heard[-1].id, heard[-1].span, True, place)
         if scene.one_line(place - 1, place) and (name := _topic(scene, place - 1, span[0])):
             return _by_name(scene, name, name.span, place)
+    if called := _called(scene, span, heard):
+        return Voice(called.id, span, called.named, place)
     if _is_told_anew(scene, span) and (known := _known(scene, span, place, heard)):
         return known
     if heard and heard[-1].place >= place - 1 and not heard[-1].named and _stands_for(words, heard[-1].id):
         return Voice(heard[-1].id, span, False, place)
     return _by_words(scene, span, place)
+
+
+def _ends_in_body(text: str, span: Span) -> bool:
+    """Whether a noun phrase stands for a body: "the force", "the CPS"; "the MP" is none."""
+    noun = word_before(text, *span)
+    return (noun.isupper() and len(noun) > len("MP")) or ends_word("speaker_body.noun", noun.lower())
+
+
+def _called(scene: Scene, span: Span, heard: Sequence[Voice]) -> Voice | None:
+    """Who has spoken and was introduced so: "the area coroner, Jo Vane, …", "a manager, who …", and then "the coroner said"."""
+    head = word_before(scene.text, *span)
+    if not heard or not scene.text.startswith(("the ", "The "), span[0]) or not head.isalpha():
+        return None
+    for voice in reversed(heard[-RECENT:]):
+        if not voice.named and voice.span and _head(scene.text, voice.span) == head:
+            return voice
+    spoke = {voice.id: voice for voice in heard[-RECENT:] if voice.named}
+    callings = CALLINGS.get(head, (head.lower(),))
+    for name in scene.cast.within(0, span[0]) if spoke else ():
+        if name.person in spoke and _is_beside(scene.text, name.span, callings):
+            return spoke[name.person]
+    return None
+
+
+def _is_beside(text: str, name: Span, callings: tuple[str, ...]) -> bool:
+    """Whether a name is introduced by what somebody is: "the coroner, Dr | Jo Vane", "Jo Vane, | the area coroner"."""
+    for word in reversed(text[max(0, name[0] - SHORT) : name[0]].split()):
+        if word.lower().startswith(callings):
+            return True
+        if not word[0].isupper():
+            break
+    behind = text[name[1] + 1 : name[1] + SHORT] if text.startswith(",", name[1]) else ""
+    return any(word.lower().startswith(callings) for word in behind.partition(",")[0].split())
 
 
 def _known(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice | None:
@@ -139,7 +204,9 @@ def _stands_for(words: str, voice: str) -> bool:
 
 def _person(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice:
     """Whom "he" or "she" means: who spoke last, else whom the sentences before tell of."""
-    pronoun = scene.words(span)
+    pronoun = OWNERS.get(scene.words(span), scene.words(span))
+    if own := _own_subject(scene, span, place, pronoun):
+        return _by_words(scene, own, place)._replace(span=span)
     if heard and heard[-1].place >= place - 1 and _fits(scene, heard[-1], pronoun):
         return Voice(heard[-1].id, span, True, place)
     for back in (place, place - 1):
@@ -149,10 +216,45 @@ def _person(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voi
         if back >= 0 and (name := _topic(scene, back, span[0], pronoun)):
             introduced = scene.one_line(back, place) and name.span == scene.cast.first_mention(name)
             return _by_name(scene, name, name.span if introduced else span, place)
-    for voice in reversed(heard[-3:]):
-        if (voice.named or voice.id == f"body:{pronoun}") and voice.place >= place - RECENT and _fits(scene, voice, pronoun):
-            return Voice(voice.id, span, True, place)
-    return Voice(f"body:{pronoun}", span, False, place)
+    return _last_told(scene, span, place, pronoun, heard) or Voice(f"body:{pronoun}", span, False, place)
+
+
+def _last_told(scene: Scene, span: Span, place: int, pronoun: str, heard: Sequence[Voice]) -> Voice | None:
+    """Who spoke, or was a sentence's subject, last before a pronoun: "Ann Vane keeps bees. Two hives stood open. | She said"."""
+    spoke = {v.place: v for v in heard[-3:] if v.named or v.id == f"body:{pronoun}"}
+    for back in range(place - 1, max(place - RECENT, 0) - 1, -1):
+        if back in spoke and _fits(scene, spoke[back], pronoun):
+            return Voice(spoke[back].id, span, True, place)
+        unit = scene.units[back]
+        if back in spoke or unit.quotations or any(cue.live for cue in unit.cues):
+            continue
+        told = _opening_person(scene, unit) or main_subject(scene.text, scene.cast, *unit.span)
+        if told and (unnamed := _unnamed(scene, told, pronoun)) is not None:
+            return _by_words(scene, told, place)._replace(span=span) if unnamed else None
+        opening = told and scene.words(told) in OPENING  # "It was late and Ann Vane was still awake."
+        name = _topic(scene, back, span[0], pronoun) if opening else scene.cast.at(told) if told else None
+        if name and _suits(scene, name, pronoun):
+            return _by_name(scene, name, span, place)
+    return None
+
+
+def _unnamed(scene: Scene, told: Span, pronoun: str) -> bool | None:
+    """Whether a pronoun means the person without a name of whom a sentence tells; None where it tells of no such person."""
+    if scene.words(told) in ("you", "i", "we", "one"):
+        return False
+    if _names_subject(scene, told) or not pattern("speaker_person.noun").match(scene.text, *told):
+        return None
+    other = pattern("speaker_woman.noun" if pronoun == "he" else "speaker_man.noun").search(scene.text, *told)
+    return None if other else pronoun in SEX.values()
+
+
+def _own_subject(scene: Scene, span: Span, place: int, pronoun: str) -> Span | None:
+    """Whom a pronoun behind a colon goes back to: 'His wife is less sure: | she thinks'."""
+    if not scene.text.endswith((": ", "; "), 0, span[0]):
+        return None
+    own = main_subject(scene.text, scene.cast, scene.units[place].span[0], span[0])
+    sex = pattern("speaker_woman.noun" if pronoun == "she" else "speaker_man.noun")
+    return own if own and pronoun in SEX.values() and not _names_subject(scene, own) and sex.search(scene.text, *own) else None
 
 
 def told_of(scene: Scene, place: int, pronoun: str | None = None) -> Span | None:
@@ -160,11 +262,19 @@ def told_of(scene: Scene, place: int, pronoun: str | None = None) -> Span | None
     if not scene.one_line(place - 1, place):
         return None
     unit = scene.units[place - 1]
-    subject = None if unit.quotations else main_subject(scene.text, scene.cast, *unit.span)
+    subject = None if unit.quotations else _opening_person(scene, unit) or main_subject(scene.text, scene.cast, *unit.span)
+    if ASKED.match(scene.text, unit.span[0]):  # "Pressed on whether the man could leave, he paused."
+        return None
     if subject is None or _names_subject(scene, subject) or not pattern("speaker_person.noun").match(scene.text, *subject):
         return None
     sex = pattern("speaker_woman.noun" if pronoun == "he" else "speaker_man.noun")
     return None if pronoun in SEX.values() and sex.search(scene.text, *subject) else subject
+
+
+def _opening_person(scene: Scene, unit: Unit) -> Span | None:
+    """Who opens a sentence that is told in the present: "His friend | shakes his head."."""
+    m = pattern("speaker_person.noun").match(scene.text, *unit.span)
+    return m.span() if m and PRESENT.match(scene.text, m.end()) else None
 
 
 def _names_subject(scene: Scene, subject: Span) -> bool:
@@ -177,23 +287,36 @@ def _topic(scene: Scene, place: int, before: int, pronoun: str | None = None) ->
     unit = scene.units[place]
     for name in scene.cast.within(unit.span[0], min(before, unit.span[1])):
         quoted = any(q.span[0] <= name.span[0] < q.span[1] for q in unit.quotations)
-        if quoted or POSSESSIVE.match(scene.text, name.span[1]):
+        if quoted or POSSESSIVE.match(scene.text, name.span[1]) or ASKED_BY.search(scene.text, unit.span[0], name.span[0]):
             continue
-        if pronoun is None or pronoun not in SEX.values() or _sex(scene.text, name.span) in (None, pronoun):
+        if _suits(scene, name, pronoun):
             return name
     return None
 
 
-def _sex(text: str, span: Span) -> str | None:
-    title = TITLE.search(text, max(0, span[0] - 6), span[0])
-    return SEX[title[1]] if title else None
+def _suits(scene: Scene, name: Name, pronoun: str | None) -> bool:
+    """Whether a pronoun can mean who bears a name."""
+    return pronoun not in SEX.values() or not (sexes := _sexes(scene, name.person, name.span)) or pronoun in sexes
+
+
+def _sexes(scene: Scene, person: str | None, span: Span | None = None) -> set[str]:
+    """What titles and first names tell at the mentions of a person: "he", "she", both or nothing."""
+    spans = [n.span for n in scene.cast.names if person is not None and n.person == person] or ([span] if span else [])
+    titled = {SEX[m[1]] for s, _ in spans if (m := TITLE.search(scene.text, max(0, s - 6), s))}
+    return titled or {sex for s in spans if (sex := _sex_of_name(scene.text[slice(*s)]))}
+
+
+def _sex_of_name(name: str) -> str | None:
+    """The sex of a full name's first name, where only one sex bears it."""
+    first, *rest = name.split()
+    return {MALE: "he", FEMALE: "she"}.get(written()[first] & (MALE | FEMALE)) if rest else None
 
 
 def _fits(scene: Scene, voice: Voice, pronoun: str) -> bool:
     """Whether "he" or "she" can mean a voice: no body, and no Mrs for "he"."""
     if not voice.named and voice.span is not None and ends_word("speaker_body.noun", _head(scene.text, voice.span)):
         return False
-    said = {_sex(scene.text, n.span) for n in scene.cast.names if n.person is not None and n.person == voice.id} - {None}
+    said = _sexes(scene, voice.id) if pronoun in SEX.values() else set()
     return not said or pronoun in said
 
 
@@ -206,7 +329,7 @@ def _head(text: str, span: Span) -> str:
 def _body(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice:
     """Whom "it" or "they" means: the body that spoke last, the subject of the same sentence, or who wrote a message."""
     words = scene.words(span)
-    if heard and heard[-1].place >= place - 1 and not heard[-1].named:
+    if heard and heard[-1].place >= place - 1 and not heard[-1].named and not _is_one_person(scene, heard[-1]):
         return Voice(heard[-1].id, span, False, place)
     own = main_subject(scene.text, scene.cast, scene.units[place].span[0], span[0]) if words == "they" else None
     if own and not scene.cast.at(own):
@@ -214,9 +337,16 @@ def _body(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice
     if author := _message_author(scene, span, place, heard):
         return author
     for voice in reversed(heard[-3:]):
-        if not voice.named and voice.place >= place - RECENT + 1:
+        if not voice.named and voice.place >= place - RECENT + 1 and not _is_one_person(scene, voice):
             return Voice(voice.id, span, False, place)
     return Voice(f"body:{words}", span, False, place)
+
+
+def _is_one_person(scene: Scene, voice: Voice) -> bool:
+    """Whether a voice is a man or a woman told of: "A woman watching | shouted", whom "they" does not mean."""
+    if voice.span is None or _ends_in_body(scene.text, voice.span):
+        return False
+    return any(pattern(noun).search(scene.text, *voice.span) for noun in ("speaker_woman.noun", "speaker_man.noun"))
 
 
 def _message_author(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice | None:

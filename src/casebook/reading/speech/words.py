@@ -28,6 +28,12 @@ def opens_with(rule: str, text: str, start: int, end: int) -> bool:
     return m is not None and opens_word(rule, m.group())
 
 
+def opening_word(text: str, start: int, end: int) -> str:
+    """The first word of a stretch."""
+    m = WORD.search(text, start, end)
+    return m.group() if m else ""
+
+
 def last_word(text: str, start: int, end: int) -> Span:
     """The last word of a stretch (empty where there is none)."""
     words = text[start:end].rstrip()

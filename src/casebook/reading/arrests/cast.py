@@ -1,0 +1,315 @@
+"""Say which phrases stand for the same person: the cast of an article, which grows while it is read."""
+
+from typing import Any
+
+from casebook.reading.arrests.figures import Fact, Figure, Seen
+from casebook.reading.arrests.mentions import DESCRIPTION, NAME, PRONOUN, Mention
+from casebook.reading.arrests.words import ANY_GROUP, ANYBODY, CLAUSE_WORDS, DISTINCT, HARMED, KIN, POSSESSIVE
+
+ADULT, PENSION = 18, 60
+YOUNG = frozenset(("boy", "girl"))  # "thought the girl was 18" is nobody told before
+OBJECT_BREAKS = CLAUSE_WORDS | {"of", "for", "against", "by", "to"}  # "a charge against the man" may be his
+CLAUSE = 40  # characters a subject and its object stand apart at most
+LOOK_BACK = 5  # sentences a pronoun or "the man" may reach back
+MET_JUST = 1.0  # "the man" is whom a group has just met
+DEALT, MET = 2.0, 0.8  # what it weighs that the law, or only a group, has dealt with somebody
+YOUNGER = "person_rare.younger"
+UNNAMED, UNNAMED_NEAR = 3.0, -4  # "the man" is somebody without a name, be he told of long before
+
+
+class Cast:
+    """The figures of one article, in order of appearance, and the groups they were told in."""
+
+    def __init__(self) -> None:
+        self.figures: list[Figure] = []
+        self.groups: list[tuple[Figure, ...]] = []
+        self.foretold: list[tuple[Any, Any]] = []  # outcomes (with their scenes) that wait for the next sentence
+        self.last_offences: list[Fact] = []
+        self.by_person: dict[str, Figure] = {}
+        self._last: tuple[Figure, ...] = ()
+        self._introduced: dict[Mention, Figure] = {}
+
+    def meet(self, mention: Mention, sentence: int, subject: bool) -> tuple[Figure, ...]:
+        """The figures a mention stands for; somebody new is introduced."""
+        joined = mention.joined and self._last and (not mention.age or self._last[0].age in (None, mention.age))
+        found = self._last if joined else self._who(mention, sentence)
+        if joined and mention.person and len(found) == 1:
+            found = (self._alias(found[0], mention),)
+        for i, figure in enumerate(found):
+            if mention.kind != PRONOUN or mention.count == 1:
+                figure.seen.append(Seen(sentence, mention.span[0], subject, mention.kind != PRONOUN and mention.count == 1))
+            if mention.kind != PRONOUN:
+                self._grow(figure, mention, i)
+            elif mention.noun not in POSSESSIVE or figure.told_in(sentence):
+                figure.pronouns.append(mention)
+                figure.guess = figure.guess or (mention.sex if mention.count == 1 and subject else None)
+        if mention.kind != PRONOUN:
+            self._last = found
+        return found
+
+    def introduce(self, mention: Mention, sentence: int) -> Figure:
+        """Somebody of whom nothing else is told: the article's opening, which named him, is not there."""
+        main = [f for f in self.figures if f.named and len(f.mentions) > 2 and not f.official and f.fits(mention.sex)]
+        if main and mention.kind == PRONOUN:
+            return max(main, key=lambda f: len(f.mentions))
+        if mention not in self._introduced:
+            figure = self._new(mention)
+            figure.seen.append(Seen(sentence, mention.span[0], True))
+            figure.mentions.append(mention)
+            figure.sex = mention.sex
+            self._introduced[mention] = figure
+        return self._introduced[mention]
+
+    def remember(self, group: tuple[Figure, ...]) -> None:
+        if len(group) > 1 and group not in self.groups:
+            self.groups.append(group)
+
+    def meant(self, mention: Mention, sentence: int, harmed: bool = False) -> tuple[Figure, ...]:
+        """The figures a pronoun or "the man" means where something was done to them by the law."""
+        if mention.count != 1:
+            return self.group(mention, sentence)
+        best = [
+            f for f in self._ranked(mention, sentence, patient=True) if f.suspect or not ((f.victim and not harmed) or f.official)
+        ]
+        return tuple(best[:1])
+
+    def group(self, mention: Mention, sentence: int = -1) -> tuple[Figure, ...]:
+        """Those meant by "they", "both men", "all three", "the two younger defendants"."""
+        return self._just_listed(mention, sentence) or self._told_together(mention)
+
+    def _told_together(self, mention: Mention) -> tuple[Figure, ...]:
+        """The suspects that a word for several means, wherever they were told of."""
+        suspects = [f for f in self.figures if f.suspect and f.fits(mention.sex)]
+        single = [f for f in suspects if f.count == 1]
+        if mention.noun in ("younger", "older"):
+            return tuple(sorted(single, key=lambda f: f.age or 0, reverse=mention.noun == "older")[: mention.count])
+        sets = [f for f in suspects if f.count == mention.count and f.count > 1]
+        groups = [g for g in self.groups if mention.count in (0, len(g))]
+        if mention.noun in ("defendants", "suspects", "all") and not mention.count:
+            return tuple(single)
+        if groups:
+            return groups[-1]
+        if sets:
+            return (sets[-1],)
+        if mention.count:
+            listed = self._listed_before(mention) if len(single) < mention.count else ()
+            dealt = [f for f in single if f.dealt_with]
+            return listed or tuple((dealt if len(dealt) >= mention.count else single)[-mention.count :])
+        return tuple([f for f in suspects if f.count != 1][-1:]) or tuple(single if len(single) > 1 else ())
+
+    def _just_listed(self, mention: Mention, sentence: int) -> tuple[Figure, ...]:
+        """ "Jo Vane, 33, and Ty Moss, 27, ran a page. They deny theft": all whom the sentence before introduces."""
+        if mention.kind != PRONOUN or mention.noun in ("younger", "older"):
+            return ()
+        new = [f for f in self.figures if f.named and f.seen[0].sentence == sentence - 1]
+        told = len(new) > 1 and not any(f.count != 1 or f.official or f.victim for f in new)
+        aged = mention.count == len(new) or (mention.count == 0 and all(f.age is not None for f in new))
+        return tuple(new) if told and aged else ()
+
+    def _listed_before(self, mention: Mention) -> tuple[Figure, ...]:
+        """ "Jo Vane, 52, Ty Moss, 24, and Al Hale, 39. All three deny it": those named last, of nobody anything told."""
+        named = [f for f in self.figures if f.count == 1 and f.known and not (f.official or f.victim) and f.fits(mention.sex)]
+        named = [f for f in named if f.age is not None or f.sex or f.pronouns or len(f.mentions) > 1]  # "Moor Chapel" is nobody
+        listed = named[-mention.count :]
+        return tuple(listed) if len(listed) == mention.count and any(f.age is not None for f in listed) else ()
+
+    def _grow(self, figure: Figure, mention: Mention, index: int) -> None:
+        figure.mentions.append(mention)
+        figure.named |= mention.kind == NAME
+        age = mention.ages[index] if mention.ages else mention.age
+        figure.age = age if figure.age is None else figure.age
+        if mention.sex and (mention.count == 1 or mention.ages or figure.count != 1):
+            figure.sex = figure.sex or mention.sex
+
+    def _who(self, mention: Mention, sentence: int) -> tuple[Figure, ...]:
+        if mention.kind == NAME:
+            return (self._named(mention),)
+        if mention.kind == PRONOUN:
+            return self.group(mention, sentence) if mention.count != 1 else self._recent(mention, sentence)
+        related = self._kin(mention) or self._other_one(mention)
+        if related and (mention.age is None or related[0].age in (None, mention.age)):
+            return related
+        if mention.ages or mention.age is not None:
+            return self._by_age(mention, sentence)
+        told_before = self._elder_or_younger(mention) or (self._met_before(mention) if mention.met else ())
+        if told_before:
+            return told_before
+        if mention.points_back and not mention.met:
+            group = self.group(mention) if mention.noun in ANY_GROUP else ()
+            told_before = self._recent(mention, sentence) if mention.count == 1 else group
+        return told_before or (self._new(mention),)
+
+    def _by_age(self, mention: Mention, sentence: int) -> tuple[Figure, ...]:
+        if mention.ages:
+            return self._each_aged(mention, sentence)
+        if not mention.count:  # "both 19-year-olds"
+            return tuple(f for f in self.figures if f.age == mention.age)
+        return (self._new(mention),) if mention.count > 1 else (self._aged(mention, mention.age or 0, sentence),)
+
+    def _each_aged(self, mention: Mention, sentence: int) -> tuple[Figure, ...]:
+        """One figure for each age; two of one age are two, and "another two men" are nobody told before."""
+        found: list[Figure] = []
+        for age in mention.ages:
+            figure = self._aged(mention, age, sentence)
+            if figure in found or mention.determiner in DISTINCT:
+                figure = self._new(mention, 1)
+                figure.age = age
+            found.append(figure)
+        return tuple(found)
+
+    def _named(self, mention: Mention) -> Figure:
+        figure = self.by_person.get(mention.person or "")
+        return self._alias(figure or self._same_age(mention) or self._new(mention), mention)
+
+    def _alias(self, figure: Figure, mention: Mention) -> Figure:
+        figure.person = figure.person or mention.person
+        return self.by_person.setdefault(mention.person, figure) if mention.person else figure
+
+    def _same_age(self, mention: Mention) -> Figure | None:
+        same = (f for f in self.figures if mention.age and f.age == mention.age and not f.named and f.fits(mention.sex))
+        return next((f for f in same if not f.victim), None)
+
+    def _aged(self, mention: Mention, age: int, sentence: int) -> Figure:
+        same = [f for f in self.figures if f.age == age and f.count == 1 and f.fits(mention.sex)]
+        if not same and mention.points_back and age >= ADULT and mention.noun not in YOUNG and mention.word_before not in HARMED:
+            same = [
+                f for f in self._ranked(mention, sentence) if f.age is None and not ("role" in f.facts and mention.word_before)
+            ]
+            same.sort(
+                key=lambda f: not f.named and f.mentions[0].determiner in POSSESSIVE
+            )  # "his partner" is hardly "the 44-year-old"
+        return same[0] if same else self._new(mention, 1)
+
+    def _elder_or_younger(self, mention: Mention) -> tuple[Figure, ...]:
+        """ "the older man" of the last two persons of whom an age is told."""
+        word = mention.noun if mention.rule == YOUNGER else mention.lead[0] if mention.lead else ""
+        anybody = mention.rule == YOUNGER or not mention.noun or mention.noun in ANYBODY | KIN
+        if (
+            mention.count != 1
+            or not (mention.points_back and anybody)
+            or word not in ("older", "elder", "younger", "oldest", "youngest")
+        ):
+            return ()
+        aged = [f for f in self.figures if f.age is not None and f.count == 1 and f.fits(mention.sex) and not f.official]
+        aged = [f for f in aged if f.suspect] if sum(f.suspect for f in aged) > 1 else aged
+        two = sorted(aged[-2:], key=lambda f: f.age or 0, reverse=not word.startswith("young"))
+        return tuple(two[:1])
+
+    def _kin(self, mention: Mention) -> tuple[Figure, ...]:
+        """ "His brother was fined": whoever was called so before, or the one man on trial who bears the name."""
+        if mention.count != 1 or mention.determiner not in POSSESSIVE or mention.noun not in KIN:
+            return ()
+        single = [f for f in self.figures if f.count == 1 and f.fits(mention.sex)]
+        called = [f for f in single if any(m.noun == mention.noun and m.determiner in POSSESSIVE for m in f.mentions)]
+        last = next((f for f in reversed(self._by_sight()) if f.named and f.count == 1), None)
+        names = last.surnames if last else frozenset()
+        alike = [f for f in single if f is not last and f.suspect and names & f.surnames]
+        found = called or alike
+        return tuple(found) if len(found) == 1 and found[0] is not last else ()
+
+    def _other_one(self, mention: Mention) -> tuple[Figure, ...]:
+        """ "The other man, who is 58": of two before the court the one who was not told of last."""
+        if mention.count != 1 or mention.lead[:2] != ("other", "the") or mention.noun not in ANYBODY:
+            return ()
+        two = [f for f in self._by_sight() if f.count == 1 and f.suspect and f.named and f.fits(mention.sex)]
+        return (two[0],) if len(two) == 2 else ()
+
+    def _by_sight(self) -> list[Figure]:
+        """The figures in the order in which they were told of last."""
+        return sorted((f for f in self.figures if f.seen), key=lambda f: (f.seen[-1].sentence, f.seen[-1].start))
+
+    def _met_before(self, mention: Mention) -> tuple[Figure, ...]:
+        """ "the man they had accused": whom a group met last."""
+        met = [f for f in self.figures if f.count == 1 and "stage" in f.facts and "role" not in f.facts and f.fits(mention.sex)]
+        return tuple(met[-1:])
+
+    def _recent(self, mention: Mention, sentence: int) -> tuple[Figure, ...]:
+        ages = [int(hit.value) for name, hit in mention.told if name == "age"]  # "He is 71" is not of a man of 27
+        ranked = self._ranked(mention, sentence)
+        return tuple([f for f in ranked if not ages or f.age in (None, *ages)][:1])
+
+    def _ranked(self, mention: Mention, sentence: int, patient: bool = False) -> list[Figure]:
+        """The figures a pronoun or "the man" can mean, the likeliest first."""
+        scored = []
+        back, sex, earliest = mention.points_back, mention.sex, sentence - LOOK_BACK
+        for figure in self.figures:
+            if (
+                figure.count == 1
+                and figure.seen
+                and (figure.seen[-1].sentence >= earliest or (back and not figure.named))
+                and figure.fits(sex)
+            ):
+                score = self._salience(figure, mention, sentence, patient)
+                if score is not None:
+                    scored.append((score, figure.start, figure))
+        scored.sort(key=lambda s: s[:2], reverse=True)
+        return [figure for _, _, figure in scored]
+
+    def _salience(self, figure: Figure, mention: Mention, sentence: int, patient: bool) -> float | None:
+        seen = figure.seen[-1] if figure.seen[-1].start < mention.span[0] else figure.last_seen(mention.span[0])
+        unnamed = mention.points_back and not figure.named and figure.said(mention.noun)
+        if seen is None or (sentence - seen.sentence > LOOK_BACK and not unnamed):
+            return None
+        if mention.kind == DESCRIPTION and not _answers(figure, mention):
+            return None
+        if mention.noun == "him" and seen.subject and _in_one_clause(seen, mention):
+            return None  # "Hale told him": him is not Hale
+        if _object_of(figure, mention, seen, sentence):
+            return None
+        subject = seen.subject or figure.was_subject(seen.sentence, mention.span[0])
+        near = max(seen.sentence - sentence, UNNAMED_NEAR) + UNNAMED if unnamed else seen.sentence - sentence
+        score = near - 0.5 * (seen.sentence != sentence) + 0.9 * subject + seen.start / 1e6
+        if mention.sex:
+            same = (figure.sex or figure.guess) == mention.sex
+            score += (1.2 if mention.kind == PRONOUN and mention.sex == "female" and figure.sex else 0.5) * same
+            score -= 1.0 * ((figure.sex or figure.guess or mention.sex) != mention.sex)
+        if mention.kind == DESCRIPTION:
+            score += 2.5 * figure.said(mention.noun)
+            score += 0.8 * (figure.suspect and mention.age is not None)
+            score += 2.5 * (mention.noun == "pensioner" and (figure.age or 0) >= PENSION)
+        met = any(f.sentence >= sentence - 1 for f in figure.facts.get("stage", ()))
+        score += MET_JUST * (met and mention.kind == DESCRIPTION and mention.noun in ANYBODY)
+        if patient:
+            dealt = met or figure.dealt_with
+            score += (
+                (DEALT if dealt else MET) * figure.suspect
+                + 0.9 * (met and not subject)
+                - 2.5 * (figure.victim and not figure.suspect)
+                - 3.0 * (figure.official and not figure.suspect)
+                + 1.5 * (seen.named and seen.subject and seen.sentence == sentence and figure.named)
+                + 1.2
+                * (seen.named and seen.subject and seen.sentence == sentence - 1 and figure.named and figure.age is not None)
+            )
+        return score
+
+    def _new(self, mention: Mention, count: int | None = None) -> Figure:
+        figure = Figure(count=mention.count if count is None else count, person=mention.person)
+        figure.distinct = mention.determiner in DISTINCT or mention.rule == "person_rare.the_rest"
+        self.figures.append(figure)
+        return figure
+
+
+def _in_one_clause(seen: Seen, mention: Mention) -> bool:
+    """Does nothing that opens a clause stand between a subject and the pronoun?"""
+    at = mention.span[0]
+    for word in mention.lead:
+        at -= len(word) + 1
+        if at <= seen.start:
+            return True
+        if word in CLAUSE_WORDS:
+            return False
+    return mention.span[0] - seen.start < CLAUSE
+
+
+def _object_of(figure: Figure, mention: Mention, seen: Seen, sentence: int) -> bool:
+    """Is "the woman" the object of a verb whose subject is the figure, named right before: "Jo Vane, 35, followed the woman"?"""
+    within = seen.sentence == sentence and seen.subject and seen.named and figure.named
+    other = len(mention.lead) > 1 and mention.kind == DESCRIPTION and all(m.noun != mention.noun for m in figure.mentions)
+    return within and other and mention.span[0] - seen.start < 2 * CLAUSE and OBJECT_BREAKS.isdisjoint(mention.lead[:2])
+
+
+def _answers(figure: Figure, mention: Mention) -> bool:
+    """Can "the driver" mean this figure? Not an official, nor somebody with another calling."""
+    if (figure.official and not figure.suspect) or (mention.decade and (figure.named or figure.age is not None)):
+        return False
+    return mention.noun in ANYBODY or mention.age is not None or any(m.called(mention.noun) for m in figure.mentions)

@@ -1,0 +1,75 @@
+"""Through what channel was it said? A statement's own words, what the reported clause begins with, and the scene around it."""
+
+import pytest
+
+from casebook.reading.extract import extract
+from casebook.records import Article
+
+LEAD = "A self-styled paedophile hunter group called Marram Watch met a man in a car park in Bude and filmed him.\n\n"
+TRIAL = "Two brothers have been jailed at Carlisle Crown Court for robbing a shop in Kendal. Lee Duffield, 24, admitted it.\n\n"
+QUOTE = '"It was late when the last of them went home and nobody knew what to do next."'
+
+
+def _channel(text: str) -> str:
+    return extract(Article("a1", text, published="2021-03-05")).statements[-1].channel
+
+
+@pytest.mark.parametrize(
+    ("sentence", "channel"),
+    [
+        ("Insp Amy Bellamy told reporters outside the station: {}", "not_reported"),
+        ("Contacted by the Bude Beacon, Kelly Doddrell said: {}", "interview"),
+        ("Speaking to the Bude Post from his shop, Ian Colebrook said: {}", "interview"),
+        ("A man who answered the telephone said: {}", "interview"),
+        ("In a live video the team said: {}", "social_media"),
+        ("One viewer typed: {}", "social_media"),
+        ("A spokesman for the council told the Bude Chronicle it was late.", "interview"),
+        ("Marram Watch insisted on Facebook that it had never named him.", "social_media"),
+        ("Alliance MLA Amy Bellamy said at a residents' meeting the street had been happy to see it go.", "report_or_meeting"),
+        ("Giving evidence to MPs, the chief constable said: {}", "report_or_meeting"),
+        ("Phoning in to the show, Kelly Doddrell said: {}", "broadcast"),
+    ],
+)
+def test_channel(sentence: str, channel: str) -> None:
+    """Is the channel read from any wording of it, and from the head of a reported clause?"""
+    assert _channel(LEAD + sentence.format(QUOTE)) == channel
+
+
+@pytest.mark.parametrize(
+    ("sentence", "channel"),
+    [
+        ("Counsel for the second defendant, Amy Bellamy, said it was late.", "court"),
+        ("Amy Bellamy, for the Attorney General, argued that it was too little.", "court"),
+        ("Under cross-examination Duffield said it was late.", "court"),
+        ("In his closing speech the defendants' barrister, Amy Bellamy, said it was late.", "court"),
+        ("Lee Duffield told officers in a prepared statement: {}", "not_reported"),
+        ("A detective constable said he could connect both brothers to the charge.", "court"),
+    ],
+)
+def test_court(sentence: str, channel: str) -> None:
+    """Do both sides speak in court, and is a statement to the police none to the press?"""
+    assert _channel(TRIAL + sentence.format(QUOTE)) == channel
+
+
+def test_a_page_that_somebody_runs_is_no_channel() -> None:
+    """Is what the woman behind a page says by word of mouth not taken for a post?"""
+    assert (
+        _channel(LEAD + 'His sister, who runs the group\'s page, was unsure. "I keep thinking of that stick," she said.')
+        == "not_reported"
+    )
+
+
+def test_who_is_visited_is_interviewed() -> None:
+    """Where a reporter visits people, is what they say now an interview, and not what others said then?"""
+    text = 'Kelly Doddrell told me it was late.\n\n"People think we like it," Jo Orchard says. Insp Amy Bellamy said it was not.'
+    told = extract(Article("a1", LEAD + text, published="2021-03-05")).statements
+    assert [s.channel for s in told] == ["interview", "interview", "not_reported"]
+
+
+def test_a_meeting_goes_on_in_answers() -> None:
+    """Is a reply in a meeting said there too?"""
+    text = (
+        'The chief constable told the police and crime panel: "Three of them were ours."\n\n'
+        "Councillor Amy Bellamy asked whether any group had been prosecuted."
+    )
+    assert _channel(LEAD + text) == "report_or_meeting"

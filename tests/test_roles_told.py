@@ -1,0 +1,86 @@
+"""Who speaks, by what is told of the person elsewhere: beside the name, in the next sentence, in the words of saying."""
+
+import pytest
+
+from casebook.reading.extract import extract
+from casebook.records import Article, Statement
+
+GROUPS = (
+    "A self-styled paedophile hunter group called Marram Watch met a man in a car park in Bude and filmed him. "
+    "Darren Tolhurst, 44, a roofer, was arrested and later released without charge.\n\n"
+)
+CRIME = (
+    "Two brothers have been jailed for robbing a petrol station in Kendal. Lee Duffield, 24, and Craig Duffield, 27, admitted "
+    "robbery at Carlisle Crown Court. Manager Nina Sethy, 41, was threatened with a hammer.\n\n"
+)
+QUOTE = '"It was late when the last of them went home and nobody knew what to do next."'
+
+
+def _last(text: str) -> Statement:
+    return extract(Article("a1", text, published="2021-03-05")).statements[-1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Gary Pellow, a plumber, set it up after his niece was groomed.\n\n{} he said.", "activist_group"),
+        ("Marram Watch is run by Kelly Doddrell, 38, a care assistant. {} she told the Bude Beacon.", "activist_group"),
+        ("Kelly Doddrell and her husband run Marram Watch from their kitchen.\n\n{} she says.", "activist_group"),
+        ("Kelly Doddrell, 44, drives a bus by day. After dark she is the senior decoy.\n\n{} Doddrell said.", "activist_group"),
+        ("His sister, who runs the group's page, said: {}", "activist_group"),
+        ("The detective, a woman in her thirties, sat with him. She said: {}", "police_other"),
+        ("A spokesman for the Crown Prosecution Service said: {}", "prosecutor"),
+        ("The man holding the camera told him: {}", "activist_group"),
+        ("Amy Bellamy runs a helpline for the families of offenders. {} she said.", "charity_ngo"),
+        ("A spokeswoman for Safe Strand, which supports victims, said: {}", "charity_ngo"),
+        ("Amy Bellamy, policy manager at Childbright, said: {}", "charity_ngo"),
+        ("Amy Bellamy lives across the road. She said: {}", "witness_public"),
+        ("Amy Bellamy, a cleaner, was waiting for a bus. {} she said.", "witness_public"),
+        ("Amy Bellamy, mother of two boys at the school, said: {}", "witness_public"),
+        ("Tolhurst's neighbours were shocked. {} said one.", "witness_public"),
+        ("Amy Bellamy, from the force's public protection unit, said: {}", "police_other"),
+        ("Amy Bellamy, who heads the force's online child abuse team, said: {}", "police_other"),
+        ("The police and crime commissioner for Devon, Amy Bellamy, said: {}", "politician"),
+        ("Dr Amy Bellamy has interviewed 30 hunters for a book. {} she said.", "academic_expert"),
+        ("The documentary's director, Amy Bellamy, said: {}", "journalist_other"),
+        ("Another man whom the group confronted, Ian Colebrook, said: {}", "target_suspect"),
+        ("Ian Colebrook was eating chips in his van when six people in hoods blocked it in. {} he said.", "target_suspect"),
+        ("The roofer said: {}", "target_suspect"),
+        ("{} said the wife of the man who was filmed.", "victim_family"),
+        ("Ann Tolhurst said her son had not left the house since.\n\n{} she said.", "victim_family"),
+        ("Amy Bellamy, whose brother took his life after a sting, said: {}", "victim_family"),
+        ("Dean Vosper, a scaffolder, opened his front door to find four of the team there. {} Mr Vosper said.", "target_suspect"),
+    ],
+)
+def test_what_is_told_of_a_person(sentence: str, role: str) -> None:
+    """Is a speaker placed by what the sentences around tell of the person, a namesake kept apart?"""
+    assert _last(GROUPS + sentence.format(QUOTE)).speaker_role == role
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Miss Sethy said: {}", "victim_family"),
+        ("In a victim personal statement read to the court, the manager said: {}", "victim_family"),
+        ("Lee Duffield told officers in a prepared statement: {}", "target_suspect"),
+        ("Simon Ghentley, for Lee Duffield, said: {}", "defence"),
+        ("Simon Ghentley, representing Craig Duffield, said: {}", "defence"),
+        ("Simon Ghentley, for the Attorney General, said: {}", "prosecutor"),
+        ("A hand surgeon, Dr Simon Ghentley, said in evidence: {}", "academic_expert"),
+        ("Simon Ghentley, whose garden backs on to the yard, said: {}", "witness_public"),
+        ("Simon Ghentley, 60, had stopped to buy milk. {} he said.", "witness_public"),
+        ("Pellworth Foods, which owns the site, said: {}", "business_venue"),
+        ("An RSPCA inspector, Simon Ghentley, said: {}", "charity_ngo"),
+        ("Fire service area manager Simon Ghentley said: {}", "other"),
+    ],
+)
+def test_who_is_hurt_and_who_stands_by(sentence: str, role: str) -> None:
+    """Is somebody who was robbed a victim before a manager, and a man cautioned a suspect?"""
+    assert _last(CRIME + sentence.format(QUOTE)).speaker_role == role
+
+
+@pytest.mark.parametrize("said", ["It said that a volunteer had left.", 'In its last post it said: "We got that wrong."'])
+def test_it_is_the_group(said: str) -> None:
+    """Is "it" the group of the sentence before, though the police spoke last?"""
+    text = f"Devon and Cornwall Police said that he was never a suspect.\n\nMarram Watch took the film down. {said}"
+    assert _last(GROUPS + text).speaker_role == "activist_group"
