@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import or_
@@ -14,6 +14,8 @@ from casebook.reading.names.lexicon import FIRST_NAME, LARGE, PLACE, written
 from casebook.reading.rules import Hit
 from casebook.records import Evidence, Span
 
+Role = tuple[str, tuple[Evidence, ...]]
+"""Who somebody is, with the words that say so."""
 PRONOUN = re.compile(
     r"(?:body:)?(?:he|she|they|it|i|we|who|him|her|them|us|both"
     r"|(?:one|two|some|another|none|both|neither) of (?:them|the (?:pair|two|three|trio|men|women))(?:,? who .*)?)$",
@@ -142,17 +144,7 @@ class Cast:
     def mentions_of(self, words: str | Span) -> list[Span]:
         """Every place where some words stand as whole words, with the capitalised words before them."""
         wanted = words if isinstance(words, str) else self.text[slice(*words)]
-        bare = POSSESSIVE.sub("", wanted)
-        found: list[Span] = []
-        at = self.text.find(bare) if bare else -1
-        while at >= 0:
-            end = at + len(bare)
-            if not (_letter(self.text, at - 1) and _letter(self.text, at)) and not (
-                _letter(self.text, end - 1) and _letter(self.text, end)
-            ):
-                found.append((self._first_name(at), end))
-            at = self.text.find(bare, end)
-        return found
+        return [(self._first_name(start), end) for start, end in whole_words(self.text, POSSESSIVE.sub("", wanted))]
 
     def _first_name(self, start: int) -> int:
         while m := GIVEN_NAME.search(self.text, max(0, start - REACH), start):
@@ -166,6 +158,16 @@ class Cast:
             if at >= 0 and (not led or LEADING.search(self.text, window[0], at)):
                 return "activist_group", cues
         return None
+
+
+def whole_words(text: str, words: str) -> Iterator[Span]:
+    """Every place in a text where some words stand as whole words."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        end = at + len(words)
+        if not (_letter(text, at - 1) and _letter(text, at)) and not (_letter(text, end - 1) and _letter(text, end)):
+            yield at, end
+        at = text.find(words, end)
 
 
 def _letter(text: str, at: int) -> bool:

@@ -7,9 +7,8 @@ their statements a witness, an expert or the bereaved speak there too; who gave 
 import re
 from collections.abc import Sequence
 
-from casebook.reading.coding.cast import Cast, sentence_around
+from casebook.reading.coding.cast import Cast, Role, sentence_around
 from casebook.reading.coding.described import HEARING
-from casebook.reading.coding.roles import Role
 from casebook.reading.coding.seats import BENCH
 from casebook.reading.rules import Hit
 from casebook.records import Evidence, Span, Statement
@@ -33,15 +32,7 @@ OFTEN = 3  # words of a meeting that make it the scene
 NEAR = 900  # characters for which a meeting goes on untold
 LASTING = ("interview", "broadcast", MEETING)
 HEAD = 45  # characters of a reported clause that may still say to whom it was said
-ANSWERS = re.compile(
-    r"\b(?:asked\s+(?:whether|if|why|how|what|when|him|her)|replied|answered|responded|countered|intervened|interjected)\b"
-)
-NOW = re.compile(
-    r"\b(?:he|she|they|[A-Z][\w’'-]+)\s+(?:says|tells|adds|recalls|insists|admits|sighs|shrugs|laughs|explains|remembers)\b"
-)
-RUNS = re.compile(
-    r"\bwho\s+(?:runs?|ran|moderates?|administers?|set\s+up|started)\s+(?:[\w’'-]+\s*){1,3}$"
-)  # "who runs the group's page"
+RUNNING = 80  # characters in which somebody is told to run a page
 QUOTES = "\"“‘'"
 PLACED = re.compile(r"(?:at|in|on|during|via|to|before)\s")  # "said [at a residents' meeting it was late]"
 TOLD_TO = ("channel.outlet", "channel.paper")  # to whom something is told counts more than
@@ -106,7 +97,7 @@ def _channel(cast: Cast, statement: Statement, role: Role) -> Channel:
     outside = any(hit.rule.id == "channel.outside" for hit in hits)
     if role[0] in BENCH or (_pleads(cast, statement, role) and not outside):
         return "court", tuple(hit.evidence for hit in hits if hit.value == "court") or role[1]
-    told = [hit for hit in hits if hit.value != NOT_REPORTED and not RUNS.search(cast.text, 0, hit.span[0])] or heard
+    told = [hit for hit in hits if hit.value != NOT_REPORTED and not _is_run(cast, hit)] or heard
     told = [hit for hit in told if hit.rule.id in TOLD_TO] or told if told and told[0].value in YIELDING else told
     return (told[0].value, (told[0].evidence,)) if told else (NOT_REPORTED, ())
 
@@ -138,12 +129,17 @@ def _is_told_to(cast: Cast, statement: Statement) -> bool:
 
 def _answers(cast: Cast, statement: Statement) -> bool:
     """Does somebody ask or reply, so that the meeting of the statement before goes on?"""
-    return any(ANSWERS.search(cast.text, *window) for window in around(cast, statement))
+    return any(cast.scan("channelanswer", window) for window in around(cast, statement))
 
 
 def _says(cast: Cast, statement: Statement) -> bool:
     """Does somebody say it now, as people do to a reporter who visits them?"""
-    return any(NOW.search(cast.text, *window) for window in around(cast, statement))
+    return any(cast.scan("channelnow", window) for window in around(cast, statement))
+
+
+def _is_run(cast: Cast, hit: Hit) -> bool:
+    """Is the page named only to say who runs it: "who runs the group's |page|"?"""
+    return bool(cast.scan("channelrun", (max(0, hit.span[0] - RUNNING), hit.span[0])))
 
 
 def _tells_elsewhere(cast: Cast, statement: Statement) -> bool:

@@ -10,11 +10,11 @@ from functools import cache
 from typing import Any
 
 from casebook.contract import load_contract
-from casebook.reading.coding.cast import Cast, gather_cast
+from casebook.reading.coding.cast import Cast, Role, gather_cast
 from casebook.reading.coding.channels import Channel, read_channels
 from casebook.reading.coding.grades import Proof, graded
 from casebook.reading.coding.marks import Marked
-from casebook.reading.coding.roles import Role, read_roles
+from casebook.reading.coding.roles import read_roles
 from casebook.reading.document import Document
 from casebook.reading.rows import changed
 from casebook.records import Statement

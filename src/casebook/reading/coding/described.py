@@ -7,8 +7,8 @@ a name and its comma.
 import re
 from collections.abc import Iterator
 
-from casebook.reading.coding.cast import Cast, is_person, named, sentence_around
-from casebook.reading.coding.fates import REACH, Role, befallen
+from casebook.reading.coding.cast import Cast, Role, is_person, named, sentence_around
+from casebook.reading.coding.fates import REACH, befallen
 from casebook.reading.names.lexicon import PLACE, written
 from casebook.records import Span
 

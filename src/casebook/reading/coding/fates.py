@@ -5,11 +5,10 @@ A surname may be borne by two people: "Ann Vane" is not meant where only "Jack V
 
 import re
 
-from casebook.reading.coding.cast import Cast, sentence_around
+from casebook.reading.coding.cast import Cast, Role, sentence_around
 from casebook.reading.names.lexicon import FEMALE, FIRST_NAME, MALE, written
-from casebook.records import Evidence, Span, Statement
+from casebook.records import Span, Statement
 
-Role = tuple[str, tuple[Evidence, ...]]
 NO_ROLE: Role = ("other", ())
 SAYS = re.compile(r"\b(?:said|says|added|told|tells|insisted|claimed|insists|claims)\b")
 MADAM, MISTER = re.compile(r"(?:Mrs|Ms|Miss)\s$"), re.compile(r"Mr\s$")

@@ -21,7 +21,6 @@ WORD = re.compile(r"[A-Za-z][A-Za-z’']*|[0-9]+")
 SAID, VOICE, NOTION, ACT, CUE = "said", "voice", "notion", "act", "cue"
 AROUND, BY, FORM, NEWS, BASE = "around", "by", "form", "news", "base"
 FIELDS = ("themes", "stance_groups", "speech_act", "speaker_role")
-KINDS = (SAID, VOICE, NOTION, ACT, CUE, AROUND, BY, FORM, NEWS)
 ENDINGS = ("'s", "ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly")
 SHORTEST = 3  # letters that stay where an ending is cut off
 SHOWN = 3  # words that show a code

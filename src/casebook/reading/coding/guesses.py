@@ -4,19 +4,18 @@ Only four roles are guessed, those of people who speak for nobody else: somebody
 family, a bystander. A body that no rule knows stays "other".
 """
 
-from casebook.reading.coding.cast import BODY_WORD, Cast, is_body, named
+from casebook.reading.coding.cast import BODY_WORD, Cast, Role, is_body, named
 from casebook.reading.coding.grades import graded, marks_of_words, proof_of, words_in
-from casebook.records import Evidence, Statement
+from casebook.records import Statement
 
 FIELD = "speaker_role"
 REACH = 45
 SILK = 4  # letters behind a name
 AGAIN = 3  # mentions
 DEFAULT = "witness_public"
-Guess = tuple[str, tuple[Evidence, ...]]
 
 
-def guess_role(cast: Cast, statement: Statement) -> Guess | None:
+def guess_role(cast: Cast, statement: Statement) -> Role | None:
     """The role that the words said speak for most, with those words; None where a body speaks or groups are not the subject."""
     who = cast.text[slice(*statement.speaker)] if statement.speaker else ""
     if not (cast.subject and who and statement.speaker) or is_body(who) or BODY_WORD.search(who):
@@ -32,7 +31,7 @@ def guess_role(cast: Cast, statement: Statement) -> Guess | None:
     return (DEFAULT, ()) if named(who) else None
 
 
-def _by_trade(cast: Cast, start: int, end: int) -> Guess | None:
+def _by_trade(cast: Cast, start: int, end: int) -> Role | None:
     """ "Plumber [Jo Vane]": whose trade is told and no office was asked in the street; a silk of whom nothing is told defends."""
     silk = [hit for hit in cast.index.scan("rolesilk", (end, end + SILK)) if hit.span[0] == end]
     crowd = [hit for hit in cast.scan("rolecrowd", (start, end)) if hit.span[0] == start]
@@ -40,7 +39,7 @@ def _by_trade(cast: Cast, start: int, end: int) -> Guess | None:
     return (told[0].value, (told[0].evidence,)) if told else None
 
 
-def _wronged(cast: Cast, who: str) -> Guess | None:
+def _wronged(cast: Cast, who: str) -> Role | None:
     """Where the article is about a wrong man, whoever is named again and again and holds no office is that man."""
     wrong = cast.scene.get("scene_wrong")
     told = wrong and named(who) and len(cast.mentions_of(who.rsplit(maxsplit=1)[-1])) >= AGAIN

@@ -7,7 +7,7 @@ before it; a bare name or a pronoun takes what is said at the other mentions of 
 import re
 from collections.abc import Iterator, Sequence
 
-from casebook.reading.coding.cast import BODY_WORD, PRONOUN, Cast, is_person, named, sentence_around
+from casebook.reading.coding.cast import BODY_WORD, PRONOUN, Cast, Role, is_person, named, sentence_around, whole_words
 from casebook.reading.coding.described import (
     ADJACENT,
     BYSTANDER,
@@ -19,15 +19,16 @@ from casebook.reading.coding.described import (
     kin,
     told_to_do,
 )
-from casebook.reading.coding.fates import MENTIONS, NO_ROLE, REACH, Role, bearers, befallen, hurt, namesake, spoken
+from casebook.reading.coding.fates import MENTIONS, NO_ROLE, REACH, bearers, befallen, hurt, namesake, spoken
 from casebook.reading.coding.guesses import guess_role
 from casebook.reading.coding.sides import at_trial, kin_of
 from casebook.records import Span, Statement
 
-__all__ = ["Role", "read_roles"]
-
 THE = re.compile(r"[Tt]he\s+(?P<noun>[a-z][a-z-]+(?:\s[a-z-]+)?)$")
 PAGE = re.compile(r"(?:The|Its|Their|His|Her)\s+(?:[\w-]+\s+)?(?:group|team|page|crew|outfit|squad)\b")
+DEFINITE = re.compile(r"\b(?:the|an?|his|her|their|one)\s+$")
+INDEFINITE = re.compile(r"\b(?:an?|former|retired)\s+(?:[\w-]+\s+)?$")
+ARTICLE = 40  # characters before a noun
 SILK = 4  # letters behind a name
 HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 WOMAN = re.compile(r"\b(?:wife|mother|mum|daughter|sister|widow|girlfriend|aunt|niece)\b")
@@ -120,11 +121,8 @@ def _of_voice(cast: Cast, statement: Statement) -> Role | None:
     if not voice.startswith("body:"):
         return None
     noun = voice.removeprefix("body:")
-    told = re.compile(rf"\b(?:(?:the|an?|his|her|their|one)\s+)?{re.escape(noun)}\b").finditer(
-        cast.index.low, max(0, end - REACH * 3), end
-    )
-    last = max((m.span() for m in told), default=None)
-    role = described(cast, last, end) if last else None
+    told = [m for m in whole_words(cast.index.low, noun) if end - REACH * 3 <= m[0] and m[1] <= end]
+    role = described(cast, _with(DEFINITE, cast.index.low, told[-1]) or told[-1], end) if told else None
     return role if role and role[0] not in WEAK else None
 
 
@@ -141,15 +139,22 @@ def _the_same(cast: Cast, words: str, speaker: Span) -> Role | None:
     """ "The lorry driver" who was told of as "Jo Vane, 52, a lorry driver", or as "a lorry driver" who was arrested."""
     if not (noun := THE.match(words)):
         return None
-    first = re.compile(rf"\b(?:an?|former|retired)\s+(?:[\w-]+\s+)?{re.escape(noun['noun'])}\b").search(cast.text, 0, speaker[0])
+    told = (_with(INDEFINITE, cast.text, m) for m in whole_words(cast.text, noun["noun"]) if m[1] <= speaker[0])
+    first = next(filter(None, told), None)
     if first is None:
         return None
-    sentence = sentence_around(cast, first.span())
-    names = [name for name in cast.names_in((sentence[0], first.start())) if first.start() - name[1] < ADJACENT]
+    sentence = sentence_around(cast, first)
+    names = [name for name in cast.names_in((sentence[0], first[0])) if first[0] - name[1] < ADJACENT]
     if names:
         return _elsewhere(cast, cast.text[slice(*names[-1])], (0, 0))
-    hits = cast.scan("roleperson", (first.end(), sentence[1]))
+    hits = cast.scan("roleperson", (first[1], sentence[1]))
     return (hits[0].value, (hits[0].evidence,)) if hits else None
+
+
+def _with(article: re.Pattern[str], text: str, noun: Span) -> Span | None:
+    """A noun with the article before it, None where none of this kind stands there."""
+    m = article.search(text, max(0, noun[0] - ARTICLE), noun[0])
+    return (m.start(), noun[1]) if m else None
 
 
 def _from_words(cast: Cast, statement: Statement) -> Role | None:

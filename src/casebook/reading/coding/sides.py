@@ -1,9 +1,7 @@
 """Set a role right by whose side the speaker is on: the family of a hunter, a defendant who is one of the group."""
 
-from casebook.reading.coding.cast import Cast
-from casebook.records import Evidence
+from casebook.reading.coding.cast import Cast, Role
 
-Role = tuple[str, tuple[Evidence, ...]]
 REACH = 40  # letters
 AT_TRIAL = {"role.victim": "target_suspect", "role.accused": "activist_group", "rolebefore.victim": "target_suspect"}
 

@@ -3,7 +3,7 @@
 from casebook.reading.incidents.clauses import own_dates
 from casebook.reading.incidents.episodes import Episode, differs
 from casebook.reading.incidents.locations import place_of
-from casebook.reading.incidents.scenes import Scene, Source, make_scene, proof_of
+from casebook.reading.incidents.scenes import PROSECUTED, Scene, Source, make_scene, proof_of
 from casebook.reading.rules import Hit
 from casebook.records import Arrest, Span
 
@@ -14,7 +14,6 @@ PER_SENTENCE, FAR = 0.4, 10
 FULL_READ = 3  # so many sentences are read in full
 TOP = 3  # sentences in which a crime without an arrest must be told
 REGISTER = 3  # so many paragraphs of other people charged with other things are a court's list
-PROSECUTED = {"charged", "tried", "convicted", "sentenced", "appealed"}
 POLICE_WORDS = 3  # how often the police must be at work there
 NEAR_DEED = 60  # characters between a deed and its place
 Crimes = dict[int, list[Hit]]  # the hits that tell a crime, by sentence

@@ -20,6 +20,7 @@ UNNAMED = ("encounter", "act", "evidence_handover")  # told of a group even wher
 IMPERSONAL = ("event", "listed", "crowd_action", "rendezvous")  # told without saying who of the group did it
 DONE_ONCE = ("evidence_handover", "online_exposure")  # of which "has" tells no habit
 DELIVERED = "incident.delivered"  # told of the group whoever is named
+PROSECUTED = {"charged", "tried", "convicted", "sentenced", "appealed"}  # how far somebody is whom a court has to do with
 NO_SCENE = ("online_only", "court_prison")
 FACE_TO_FACE = ("confrontation", "encounter", "act", "crowd_action")
 NEAR_ACTOR = 110  # characters between the group and what it did

@@ -6,12 +6,11 @@ from dataclasses import replace
 from casebook.reading.incidents.clauses import own_dates
 from casebook.reading.incidents.episodes import Episode
 from casebook.reading.incidents.locations import place_of, vagueness
-from casebook.reading.incidents.scenes import NO_SCENE, Scene, Source, make_scene, proof_of
+from casebook.reading.incidents.scenes import NO_SCENE, PROSECUTED, Scene, Source, make_scene, proof_of
 from casebook.reading.index import Index, pattern
 from casebook.records import Arrest, Evidence, Incident
 
 OF_CHILDREN = {"grooming_meeting", "sexual_communication", "cause_incite", "indecent_images", "contact_sexual", "rape", "other"}
-PROSECUTED = {"charged", "tried", "convicted", "sentenced", "appealed"}
 IN_COURT = ("charge", "plea", "verdict", "sentence", "offences")
 OPENING = 4  # sentences that tell whose case an article is about
 ONE_EACH = ("sting_confrontation", "doorstep_confrontation", "online_exposure", "evidence_handover", "wrong_target")

@@ -1,14 +1,13 @@
 """Say which type an incident is, by the codebook's order of precedence."""
 
 from casebook.reading.incidents.facts import Proof
-from casebook.reading.incidents.scenes import Scene
+from casebook.reading.incidents.scenes import PROSECUTED, Scene
 from casebook.reading.incidents.told import NOBODY, Told
 from casebook.reading.index import pattern
 from casebook.reading.rules import Hit
 from casebook.records import Arrest
 
 HANDOVER = "evidence_handover"
-PROSECUTED = {"charged", "tried", "convicted", "sentenced", "appealed"}
 FACE_TO_FACE = {"confrontation", "encounter", "act"}
 LIKELY_MET = {"listed", "event", "rendezvous", "lure"}  # unless the group went to the police instead
 LOOK_BACK = 40

@@ -44,29 +44,11 @@ NEXT_WORD = re.compile(r"(?:['’]s)? ([a-z]+)")
 CELTIC = re.compile(r"(?:Mc|Mac|O['’]|Fitz)[A-Z]")
 # How surnames end in eastern and northern Europe, in Greece, Turkey and the Caucasus.
 ABROAD = (
-    *(
-        "ovic",
-        "evic",
-        "ić",
-        "enko",
-        "chuk",
-        "czuk",
-        "czyk",
-        "wicz",
-        "ski",
-        "sky",
-        "ska",
-        "ská",
-        "cki",
-        "cky",
-        "cka",
-        "skyi",
-        "skyy",
-    ),
-    *("ov", "ev", "ova", "eva", "ová", "adze", "idze", "shvili", "oğlu", "oglu", "zade", "zadeh", "zadə", "escu", "eanu"),
-    *("opoulos", "opoulou", "idis", "ídis", "iadis", "akis", "ákis", "sson", "dottir", "dóttir"),
-    *("auskas", "evičius", "aitė", "ytė", "ienė", "ņš", "iņa"),
-)
+    "ovic", "evic", "ić", "enko", "chuk", "czuk", "czyk", "wicz", "ski", "sky", "ska", "ská", "cki", "cky", "cka",
+    "skyi", "skyy", "ov", "ev", "ova", "eva", "ová", "adze", "idze", "shvili", "oğlu", "oglu", "zade", "zadeh",
+    "zadə", "escu", "eanu", "opoulos", "opoulou", "idis", "ídis", "iadis", "akis", "ákis", "sson", "dottir", "dóttir",
+    "auskas", "evičius", "aitė", "ytė", "ienė", "ņš", "iņa",
+)  # fmt: skip
 NICKNAMING = ("name.nicknamed", "name.known")  # what they read needs no company
 NAMING = ("name.introduced", "name.nicknamed")
 ABBREVIATIONS = ("U.S.", "U.K.", "U.N.", "E.U.", "U.S.A.", "E.g.", "I.e.", "Q.C.", "R.U.C.", "I.R.A.", "B.B.C.", "Ph.D.")
