@@ -30,6 +30,7 @@ from casebook.ingest import SetAside, read_articles
 from casebook.reading.document import read_document
 from casebook.reading.extract import extract, extract_from
 from casebook.records import Article
+from casebook.run import collect_seldom
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -115,6 +116,7 @@ def measure(source: Path, number: int) -> Timed:
     if not articles:
         raise SystemExit(f"benchmark: {source}: no article in it. Name a folder or a .jsonl that holds some.")
     same = all(extract(a) == read_plainly(a) for a in own)
+    collect_seldom()  # as a worker does
     return Timed(
         source=source.stem if source.suffix else source.name,
         articles=len(articles),

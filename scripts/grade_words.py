@@ -10,11 +10,13 @@ Teboulle, 2009), which leaves the telling marks only; frequent words pay more. W
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -22,7 +24,9 @@ from scipy import sparse
 from casebook.ingest import SetAside, read_articles
 from casebook.reading.coding.cast import Cast, gather_cast
 from casebook.reading.coding.code import NO_ARGUMENT, NOT_APPLICABLE
-from casebook.reading.coding.grades import AROUND, BASE, BY, FORM, NEWS, SAID, VOICE, Mark, length
+from casebook.reading.coding.grades import ACT, BASE, BY, CUE, FORM, NEWS, NOTION, SAID, Mark, length
+from casebook.reading.coding.guesses import speaker_marks
+from casebook.reading.coding.introduced import introduced
 from casebook.reading.coding.marks import Marked
 from casebook.reading.document import read_document
 from casebook.records import Article, Statement
@@ -31,12 +35,13 @@ from casebook.score.coded import Gold, read_gold
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "tests" / "corpus"
 LEXICON = ROOT / "src" / "casebook" / "reading" / "lexicon"
-SETS = ("a", "b", "c", "d", "g", "h", "i", "l", "m", "n", "o")
+SETS = ("a", "b", "c", "d", "g", "h", "i", "l", "m", "n", "o", "p", "r")
 SCALE = 3  # of a coefficient
-RARE = 4  # statements in which a mark must stand
+RARE = 4  # statements in which a mark must stand, where the field says nothing else
 ROUNDS, PENALTY = 250, 0.00003
 COMMON = 5.0  # the rarity of a word (log of statements to one that holds it) that pays the penalty as it is
 READ = 2.0  # what a rule reads counts for more than a word
+STATED = ("themes", "stance_groups", "speech_act", "speaker_role")  # fields of a statement
 PRIVATE = ("activist_group", "target_suspect", "victim_family", "witness_public")  # who speaks for nobody else
 
 
@@ -61,6 +66,7 @@ class Field:
     kinds: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
     everywhere: bool = False
+    rare: int = RARE  # statements in which a mark must stand
 
 
 FIELDS = (
@@ -68,6 +74,7 @@ FIELDS = (
     Field("stance_groups"),
     Field("speech_act", everywhere=True),
     Field("speaker_role", kinds=(SAID,), among=PRIVATE),
+    Field("introduced", everywhere=True, rare=2),
 )
 
 
@@ -76,7 +83,7 @@ def main() -> int:
     parser.add_argument("--leave-out", nargs="*", default=[], metavar="SET", help="sets not to count, so that they can measure")
     parser.add_argument("--out", type=Path, default=LEXICON, metavar="FOLDER", help="where to write (default: the lexicon)")
     args = parser.parse_args()
-    statements = [*coded(s for s in SETS if s not in args.leave_out), *listed(sorted((CORPUS / "said").glob("*.jsonl")))]
+    statements = [*coded(s for s in SETS if s not in args.leave_out), *listed(_rows("said")), *brought_in(_rows("introduced"))]
     for field in FIELDS:
         text = as_tsv(field, statements)
         (args.out / f"grades_{field.name}.tsv").write_text(text, encoding="utf-8")
@@ -95,13 +102,30 @@ def coded(sets: Iterable[str]) -> Iterator[Coded]:
                 content = tuple((start, end) for start, end in row["content"])
                 speaker = (row["speaker"][0], row["speaker"][1]) if row["speaker"] else None
                 made = Statement(content, speaker, directness=row["directness"])
-                codes = {field.name: _codes(row[field.name]) for field in FIELDS}
+                codes = {name: _codes(row[name]) for name in STATED}
                 yield Coded(cast.subject, Marked(cast, made, row["speaker_role"]).marks, codes)
+                if told := speaker_marks(cast, made):
+                    yield Coded(cast.subject, told, {"introduced": _codes(row["speaker_role"])})
 
 
-def listed(files: Iterable[Path]) -> Iterator[Coded]:
+def _rows(folder: str) -> Iterator[dict[str, Any]]:
+    """The lines of the corpora that have no articles."""
+    for file in sorted((CORPUS / folder).glob("*.jsonl")):
+        yield from (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
+
+
+def brought_in(rows: Iterable[dict[str, Any]]) -> Iterator[Coded]:
+    """The pieces of news in which somebody is brought in to speak."""
+    for row in rows:
+        text = f"Told\n\n{row['text']}"
+        start = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(row['who'])}(?!\w)", text)][-1]
+        cast = Cast(read_document(Article("line", text)), subject=True)
+        yield Coded(True, frozenset(introduced(cast, [(start, start + len(row["who"]))])), {"introduced": _codes(row["by"])})
+
+
+def listed(rows: Iterable[dict[str, Any]]) -> Iterator[Coded]:
     """The statements that stand alone, a line each."""
-    for row in (json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()):
+    for row in rows:
         before = f"{row.get('speaker', '')} {row['verb']}{' ' if row.get('direct') == 'indirect' else ': '}".lstrip()
         text = f"Said\n\n{before}{row['said']}"
         start = len(text) - len(row["said"])
@@ -122,7 +146,7 @@ def _codes(value: str | list[str]) -> frozenset[str]:
 
 def as_tsv(field: Field, statements: Sequence[Coded]) -> str:
     """The graded marks of a field, a line each: the kind, the mark, its grade for each code it speaks for or against."""
-    meant = [said for said in statements if field.everywhere or said.about_groups]
+    meant = [said for said in statements if field.name in said.codes and (field.everywhere or said.about_groups)]
     chosen = [said for said in meant if not field.among or said.codes[field.name] & set(field.among)]
     codes = sorted({code for said in chosen for code in said.codes[field.name]})
     columns, grades = fit(field, chosen, codes)
@@ -139,7 +163,7 @@ def as_tsv(field: Field, statements: Sequence[Coded]) -> str:
 def fit(field: Field, statements: Sequence[Coded], codes: Sequence[str]) -> "tuple[list[Mark], np.ndarray]":
     """The marks, and their coefficients for each code; the last row is the base."""
     counted = Counter(mark for said in statements for mark in said.marks if not field.kinds or mark[0] in field.kinds)
-    columns = sorted(mark for mark, number in counted.items() if number >= RARE)
+    columns = sorted(mark for mark, number in counted.items() if number >= field.rare)
     place = {mark: i for i, mark in enumerate(columns)}
     weight = [_weight(mark, counted[mark], len(statements)) for mark in columns]
     cells = [
@@ -158,7 +182,7 @@ def _weight(mark: Mark, number: int, statements: int) -> float:
     """What a mark counts for: a word the more the rarer it is, what a rule reads more than a common word."""
     if mark[0] in (BY, FORM, NEWS):
         return 1.0
-    return float(np.log(statements / number)) / COMMON if mark[0] in (SAID, VOICE, AROUND) else READ
+    return READ if mark[0] in (NOTION, ACT, CUE) else float(np.log(statements / number)) / COMMON
 
 
 def descend(x: "sparse.csr_matrix", y: "np.ndarray") -> "np.ndarray":

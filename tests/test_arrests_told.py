@@ -119,3 +119,31 @@ def test_neighbour_is_somebody_else() -> None:
         HUNTERS + "Jo Vane, a 44-year-old roofer, was arrested on Monday. A neighbour, who had kicked a gate, was arrested too."
     )
     assert len(mentions(text, "Jo Vane")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "fields", "expected"),
+    [
+        (
+            "Tom Vane and Ann Moss admitted it.\nHe was given 16 months and she got 12 months, both suspended for two years.",
+            "Tom Vane, Ann Moss",
+            ("sentence", "custody_months"),
+            [("suspended", 16), ("suspended", 12)],
+        ),
+        (
+            "Tom Vane, 33, was arrested.\nA second man threw a drink and ran off.\nPolice are still trying to identify him.",
+            "Tom Vane",
+            ("arrest",),
+            ["arrested", "sought"],
+        ),
+        (
+            "It was about Ann Moss, the group's treasurer.\nLast April she bawled at a man.\nShe was fined £90 for affray.",
+            "Ann Moss",
+            ("sentence",),
+            ["fine_or_discharge"],
+        ),
+    ],
+)
+def test_said_of_each(text: str, people: str, fields: tuple[str, ...], expected: list[object]) -> None:
+    """Is what is said of both of both, "him" not the one who is held, and the treasurer the woman named before?"""
+    assert rows(HUNTERS + text, people, *fields)[: len(expected)] == expected

@@ -73,3 +73,28 @@ def test_a_meeting_goes_on_in_answers() -> None:
         "Councillor Amy Bellamy asked whether any group had been prosecuted."
     )
     assert _channel(LEAD + text) == "report_or_meeting"
+
+
+INQUEST = (
+    "An inquest has opened into the death of a man who was filmed by Marram Watch, a paedophile hunter group.\n\n"
+    "The area coroner, Jo Ferrers, heard that the group met him in Bude. His widow was first into the witness box.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        (INQUEST + 'His GP, Dr Ian Vane, described a patient who had been "in very good spirits indeed" at Christmas.', "court"),
+        (INQUEST + "Outside, his brother said it was late and nobody had rung.", "not_reported"),
+        (INQUEST + "In a letter to the inquest the group's founder, Ian Vane, wrote: " + QUOTE, "court"),
+        (TRIAL + 'DC Ian Vane described the raid as "callous and cowardly and planned for months".', "not_reported"),
+        (TRIAL + "A neighbour, Ian Vane, told the court in a statement that it was late.", "court"),
+        (LEAD + "One member wrote afterwards: " + QUOTE, "social_media"),
+        (LEAD + "Ian Vane recalled it on the Blue Lamp podcast. He said on the Blue Lamp podcast: " + QUOTE, "broadcast"),
+        (LEAD + "Two hundred residents came to the corn exchange. A plumber told the meeting it was late.", "report_or_meeting"),
+        (LEAD + "The committee heard from a driver from Bude, Ian Vane, who said it was late.", "report_or_meeting"),
+    ],
+)  # fmt: skip
+def test_a_sitting_goes_on(text: str, channel: str) -> None:
+    """Does who speaks at an inquest, a trial or a meeting speak there, and who speaks of it elsewhere not?"""
+    assert _channel(text) == channel

@@ -12,7 +12,8 @@ from casebook.reading.coding.grades import BASE, graded, grades_of, marks_of_wor
 from casebook.reading.evidence import proves
 from casebook.records import Evidence
 
-FIELDS = ("themes", "stance_groups", "speech_act", "speaker_role")
+FIELDS = ("themes", "stance_groups", "speech_act", "speaker_role", "introduced")
+KINDS = {"said", "voice", "notion", "act", "cue", "around", "by", "form", "news", "beside", "leading", "behind", "own", BASE}
 SAID = [
     json.loads(line) for f in sorted((ROOT / "tests/corpus/said").glob("*.jsonl")) for line in f.read_text("utf-8").splitlines()
 ]
@@ -61,11 +62,11 @@ def test_who_says_it_counts() -> None:
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_grade_is_of_a_code_and_of_a_kind(field: str) -> None:
     """Is each graded code in the contract's vocabulary, each mark of a known kind, and does every code have its base?"""
-    codes = {code.code for code in load_contract().vocabularies[field].codes}
+    codes = {code.code for code in load_contract().vocabularies["speaker_role" if field == "introduced" else field].codes}
     grades = grades_of(field)
     graded_codes = {code for told in grades.values() for code in told}
     assert graded_codes == set(grades[BASE, ""]) <= codes
-    assert {kind for kind, _ in grades} <= {"said", "voice", "notion", "act", "cue", "around", "by", "form", "news", BASE}
+    assert {kind for kind, _ in grades} <= KINDS
     assert all(told and (kind == BASE or all(told.values())) for (kind, _), told in grades.items())
 
 

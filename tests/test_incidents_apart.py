@@ -5,8 +5,9 @@ from test_incidents import HUNTERS, TUESDAY, an_arrest, only, read
 
 from casebook.reading.document import read_document
 from casebook.reading.incidents.filing import file_arrests
+from casebook.reading.incidents.find import named
 from casebook.reading.incidents.footprints import footprints
-from casebook.records import Article, Evidence
+from casebook.records import Arrest, Article, Evidence, Name
 
 
 def test_suspects_of_one_round() -> None:
@@ -196,3 +197,135 @@ def test_told_by_turns() -> None:
         "There was the headmaster at a garden centre near Frome, who wept. There was a driver at Bath bus station, who ran."
     )
     assert [i.location_type for i in read(text)] == ["retail_hospitality", "transport_hub"]
+
+
+def test_named_persons() -> None:
+    """Is somebody whom names tell known by his fullest name where incidents are read?"""
+    doc = read_document(Article("a", "Moss wept. Ty Moss ran.", None))
+    names = (Name((0, 4), person="p1"), Name((11, 18), person="p1"))
+    assert [a.name for a in named(doc, names, (Arrest("", (0, 4), person="p1"), Arrest("", (0, 4))))] == ["Ty Moss", None]
+
+
+def test_opening_beside_a_case_in_passing() -> None:
+    """Is the opening's visit kept apart from what the team did years before, and its viewers with it?"""
+    text = HUNTERS + (
+        "Vigilantes came to the wrong house in Corby, an episode that 20,000 people have watched.\n"
+        "A baker of 40 was bathing his son when the shouting began.\nHe has moved away.\n"
+        "The same team had already confronted a driver at Ludlow bus station in 2017."
+    )
+    found = read(text)
+    assert [(i.audience, i.location_type) for i in found] == [(20_000, "home"), (None, "transport_hub")]
+
+
+def test_crowd_at_the_door() -> None:
+    """Does a crowd come to the door told before, and is what went out live the visit's and not the crowd's?"""
+    text = HUNTERS + (
+        "On Sunday three of the group knocked at number 14 in Elm Road, Corby, and streamed as they did so.\n"
+        "But 15,000 people had seen it, and within an hour some 200 of them were outside."
+    )
+    visit, crowd = read(text)
+    assert (visit.type, visit.livestream, visit.audience) == ("doorstep_confrontation", "yes", 15_000)
+    assert (crowd.type, crowd.location_type, crowd.livestream, crowd.date) == ("crowd_action", "home", "not_reported", visit.date)
+
+
+def test_night_after() -> None:
+    """Is the crowd of the night after another incident than the opening's?"""
+    text = (
+        "Three members of an online vigilante team held a man in a van in a Corby car park, a court heard.\n"
+        "Moor Lanterns had met him on 3 May.\nThe night after, some 40 people gathered outside a flat in Ludlow and lit bins."
+    )
+    assert {i.type for i in read(text)} == {"sting_confrontation", "crowd_action"}
+
+
+def test_any_deed_of_a_new_suspect() -> None:
+    """Is whatever a suspect did when met an incident, where it is told with its place and day?"""
+    text = HUNTERS + (
+        "Members met Jo Orr at a Corby tram stop in March 2016.\n"
+        "On 3 November 2018, in the beer garden of a pub near Ludlow, a 40-year-old from Rhyl drew a knife."
+    )
+    found = read(text, an_arrest(text, "Jo Orr", name="Jo Orr"), an_arrest(text, "40-year-old", age=40))
+    assert [(i.date, i.location_type) for i in found] == [("2016-03", "transport_hub"), ("2018-11-03", "retail_hospitality")]
+
+
+@pytest.mark.parametrize(
+    ("told", "live"),
+    [
+        ("They boxed him in, streaming as they went.", "yes"),
+        ("Roughly 900 people saw it unfold in real time.", "yes"),
+        ("It was filmed but never put online.", "no"),
+        ("The film went up at the weekend.", "no"),
+        ("Some 900 people had watched the broadcast.", "yes"),
+    ],
+)
+def test_how_it_was_sent_out(told: str, live: str) -> None:
+    """Is it known whether a meeting went out live, however that is told?"""
+    assert only(HUNTERS + "Members met a clerk at a Corby tram stop on Sunday. " + told).livestream == live
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "He was escorted off the platform in handcuffs.",
+        "Two constables handcuffed him and drove him off.",
+        "He left in the back of a police van.",
+    ],
+)
+def test_taken_away(told: str) -> None:
+    """Is an arrest told where the word is not used?"""
+    assert only(HUNTERS + "Members met a clerk at a Corby tram stop on Sunday. " + told).police_outcome == "arrest"
+
+
+def test_neither_was_streamed() -> None:
+    """Is what is denied of both meetings denied of each?"""
+    text = HUNTERS + (
+        "The first, a porter of 44, was met by members on a towpath in Corby on 6 May.\n"
+        "By three o'clock the team had moved on to a burger bar in Corby, where a cook of 29 was met by them.\n"
+        "Neither meeting was streamed."
+    )
+    assert [(i.date, i.livestream) for i in read(text)] == [("2019-05-06", "no")] * 2
+
+
+def test_two_in_one_sentence() -> None:
+    """Are two stings that one sentence tells two incidents, each with its own day and place?"""
+    text = HUNTERS + (
+        "A joiner of 41 was surrounded by members in a Corby café on 3 May, and a pensioner, 70, was stopped by the same group "
+        "outside a library in Ludlow on 4 May."
+    )
+    assert [(i.date, i.location_type) for i in read(text)] == [("2019-05-03", "retail_hospitality"), ("2019-05-04", "other")]
+
+
+def test_told_while_it_goes_on() -> None:
+    """Is a sting told in the present tense dated to the day of the article, and live where they are live?"""
+    found = only("A hunting team called Moor Lanterns is live on TikTok from a car park in Corby.", published="2019-05-07")
+    assert (found.type, found.date, found.livestream) == ("sting_confrontation", "2019-05-07", "yes")
+
+
+def test_short_name_of_a_group() -> None:
+    """Is it the group's deed where only the end of its name is said?"""
+    text = "Hunter team Fen Night Lanterns is from Ely.\nOn 3 May the Lanterns stopped a man of 44 at a gym in Corby."
+    assert [i.location_type for i in read(text)] == ["sports_leisure"]
+
+
+def test_crowd_of_the_opening() -> None:
+    """Is what a crowd did further down the crowd's of the opening, and not the sting's?"""
+    text = (
+        "Some 60 protesters marched on a block of flats in Corby last night after hunters had been there.\n"
+        "Members of Moor Lanterns, a hunting team, met a man at a bus stop in Ludlow on Friday.\nBottles were thrown."
+    )
+    found = [(i.type, i.disorder) for i in read(text)]
+    assert sorted(found) == [("crowd_action", "violence_reported"), ("sting_confrontation", "not_reported")]
+
+
+def test_place_of_the_sentence_before() -> None:
+    """Does a deed happen at the place that the sentence before it sets?"""
+    text = HUNTERS + "It was midnight, on a station platform in Corby. Three members pulled the man out of his seat."
+    assert [i.location_type for i in read(text)] == ["transport_hub"]
+
+
+def test_handed_in_rather_than_met() -> None:
+    """Is it a file for the police where the group is said not to film such meetings but to hand them over?"""
+    text = HUNTERS + (
+        "A member passed everything to Fenshire Police rather than film the meeting.\n"
+        "Officers were waiting when Jo Orr, 36, parked at a Corby leisure centre on 2 May."
+    )
+    assert only(text, an_arrest(text, "Jo Orr", name="Jo Orr", age=36)).type == "evidence_handover"

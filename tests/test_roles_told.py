@@ -84,3 +84,28 @@ def test_it_is_the_group(said: str) -> None:
     """Is "it" the group of the sentence before, though the police spoke last?"""
     text = f"Devon and Cornwall Police said that he was never a suspect.\n\nMarram Watch took the film down. {said}"
     assert _last(GROUPS + text).speaker_role == "activist_group"
+
+
+BAND = "A self-styled paedophile hunter group called the Hale Owls met a man in a car park in Bude and filmed him.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The owner of a flat has given notice to paedophile hunters.\n\nIan Vane said it was late.", "business_venue"),
+        ("A driver who was chased by paedophile hunters has quit.\n\nIan Vane, 49, said it was late.", "target_suspect"),
+        (BAND + "And the Owls said on Monday that it was late and nobody rang.", "activist_group"),
+        (BAND + "A member who posts as hale77 said it was late and nobody rang.", "activist_group"),
+        (BAND + "The Recorder, Ann Vane, said it was late and nobody rang.", "judge_court"),
+        (BAND + "On behalf of Hale junior, told Truro Crown Court yesterday. Ann Vane said her client was late.", "defence"),
+        (BAND + "Barrister Ann Vane, who prosecutes such cases, said it was late and nobody rang.", "prosecutor"),
+        (BAND + "At a charity with a helpline for retired decoys, Ann Vane said it was late and nobody rang.", "charity_ngo"),
+        (BAND + "A GMB organiser said it was late and nobody rang.", "other"),
+        (BAND + "One of the hunters, care assistant Ann Vane, said it was late and nobody rang.", "activist_group"),
+        (BAND + "One worshipper, a retired midwife, said it was late and nobody rang.", "witness_public"),
+        (BAND + 'Ann-Marie commented: "He had it coming and nobody will weep for him at all."', "witness_public"),
+    ],
+)  # fmt: skip
+def test_who_somebody_is_by_the_words_around(text: str, role: str) -> None:
+    """Is a role read from the lead, from a group's short name, from whom somebody acts for, and not from a neighbour's words?"""
+    assert extract(Article("a1", text, published="2021-03-05")).statements[-1].speaker_role == role

@@ -246,6 +246,15 @@ def test_everything_a_court_hears_is_its_own_statement() -> None:
         ),
         ("Tam Brackley said it was late. The RNLI said it was early.", ["p2", "body:rnli"]),
         ("Tam Brackley said it was late. His wife was cross: she said it was early.", ["p2", "body:wife"]),
+        ("Elspeth Oddie said it was late. The judge was unmoved. “You left the gate open,” she said.", ["p1", "body:judge"]),
+        ("The river trust has met twice. It said the gate was shut.", ["body:river trust"]),
+        ("Ros said it was locked. Tam Brackley said it was not. “It was,” came the reply.", ["p3", "p2", "p3"]),
+        ("Ros left. We have spoken to the father of the boy. He said it was late.", ["body:father of"]),
+        ("A miller whose boat sank said it was late. The miller said it was over.", ["body:miller whose boat sank"]),
+        (
+            "A woman whose boat sank said it was late.\nNobody came.\nThe woman said it was over.",
+            ["body:woman whose boat sank"] * 2,
+        ),
     ],
 )
 def test_voices_are_resolved(text: str, voices: list[str]) -> None:
@@ -292,6 +301,22 @@ def test_a_pronoun_goes_back_to_whom_was_told_of(text: str, voice: str) -> None:
         ("The view of the ferrymen is that nobody wins.", "the ferrymen", "nobody wins"),
         ("The coroner recorded that the door had been open.", "The coroner", "the door had been open"),
         ("Later she admitted it looked bad.", "she", "it looked bad"),
+        ("“We waited all night,” volunteered Elspeth Oddie.", "Elspeth Oddie", "We waited all night,"),
+        ("“We waited all night,” the miller shrugged, closing the gate.", "the miller", "We waited all night,"),
+        ("“Did you ring the bell?” Elspeth Oddie asked.", "Elspeth Oddie", "Did you ring the bell?"),
+        ("From the judge's remarks to the pair: “You ought to have known.”", "the judge", "You ought to have known."),
+        ("Statement just in from the river trust: “We shall mend the wall.”", "the river trust", "We shall mend the wall."),
+        ("Counsel for Mr Brackley: “That is not so, is it?”", "Counsel for Mr Brackley", "That is not so, is it?"),
+        ("“You never came to us!” came a shout from the back.", "a shout from the back", "You never came to us!"),
+        ("“A right old mess,” is how the miller sums it up.", "the miller", "A right old mess,"),
+        ("Tam Brackley was heard to shout: “Go home, all of you.”", "Tam Brackley", "Go home, all of you."),
+        ("In a short note she wrote that the boat had gone.", "she", "the boat had gone"),
+        (
+            "The trust's chairman, Tam Brackley, has tweeted. “This is not the end of it,” he writes.",
+            "Tam Brackley",
+            "This is not the end of it,",
+        ),
+        ("He was followed by Tam Brackley, of the River Trust, who said it was late.", "Tam Brackley", "it was late"),
     ],
 )
 def test_words_and_views_are_reported(text: str, speaker: str, content: str) -> None:

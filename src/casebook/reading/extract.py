@@ -28,7 +28,7 @@ def extract_from(doc: Document) -> Record:
     incidents = find_incidents(doc, names, dates, arrests)
     statements = _statements(doc, names, incidents, arrests)
     arrests, statements = file_under(doc, incidents, arrests, statements)
-    full = {p.id: doc.words(p.full) for p in read_people(doc, names)}
+    full = {p.id: doc.words(p.full) for p in read_people(doc, names)} if arrests else {}
     published = publication(doc)
     return Record(
         id=doc.article.id,

@@ -51,6 +51,7 @@ class Index:
         self.news = [*self.body, *(len(self.all) + i for i, kind in enumerate(kinds) if kind != "furniture")]
         self.everything = everything
         self.every: Places = (1 << len(self.spans)) - 1
+        self._in_body: Places = (1 << len(self.all)) - 1
         self._starts = [s.span[0] for s in self.all]
         self._lives: dict[str, list[Guarded]] = {}
 
@@ -131,12 +132,12 @@ class Index:
             ]
         return self._lives[family]
 
-    def read(self, family: str, among: Iterable[int]) -> list[tuple[int, Hit]]:
-        """The hits of a family in some stretches, each with its number: rule by rule, then by place."""
+    def read(self, family: str, among: Iterable[int] | None = None) -> list[tuple[int, Hit]]:
+        """The hits of a family in some stretches (the body), each with its number: rule by rule, then by place."""
         live = self.live(family)
         if not live:
             return []
-        wanted, spans = places_of(among), self.spans
+        wanted, spans = self._in_body if among is None else places_of(among), self.spans
         return [
             (i, hit) for rule, one, other in live for i in numbers_of(one & other & wanted) for hit in self._hits(rule, spans[i])
         ]
@@ -144,13 +145,13 @@ class Index:
     def find(self, family: str, among: Collection[int] | None = None) -> dict[int, list[Hit]]:
         """The hits of a family by body sentence (of those `among`), by place, none overlapping another."""
         found: dict[int, list[Hit]] = {}
-        for i, hit in self.read(family, self.body if among is None else sorted(among)):
+        for i, hit in self.read(family, among):
             found.setdefault(i, []).append(hit)
         return {i: leftmost_longest(found[i]) for i in sorted(found)}
 
     def search(self, family: str) -> list[Hit]:
         """The hits of a family in the body, by place; overlapping ones all."""
-        return sorted((hit for _, hit in self.read(family, self.body)), key=lambda h: (h.span[0], -h.span[1]))
+        return sorted((hit for _, hit in self.read(family)), key=lambda h: (h.span[0], -h.span[1]))
 
     def told(self, family: str) -> list[tuple[int, Hit]]:
         """The hits of a family that are told and not quoted, each with the number of its sentence."""

@@ -36,6 +36,7 @@ ON_TOP, AT_ONCE = re.compile(r"\b(?:further|extra|additional)\b"), re.compile(r"
 UNITS, BARE_REACH = re.compile(r"\b(year|month)s?\b"), 12
 # "denied the charge", "was acquitted of the same offence"
 SAME_REACH = 70
+BOTH = re.compile(r",? (?:both|all|each)(?: terms| of them)?(?: were| being)? suspended")
 THE_SAME = re.compile(
     r"\s(?:the|both|all|those|these|that)\s+(?:same\s+|two\s+|three\s+)?(?:charges?|offences?|counts?|grounds|suspicion|basis)\b"
 )
@@ -69,10 +70,17 @@ def _whom(scene: Scene, outcome: Outcome, cast: Cast, whom: dict[Outcome, tuple[
     if _is_foretold(scene, outcome):
         cast.foretold.append((scene, outcome))
         return ()
-    found = patients(scene, outcome, cast) + elliptic(scene, outcome)
+    both = _all_given_terms(scene) if outcome.value == "suspended" and BOTH.search(outcome.words) else ()
+    found = both or patients(scene, outcome, cast) + elliptic(scene, outcome)
     if found or outcome.family != "sentence":
         return found
     return next((whom[o] for o in reversed(list(whom)) if o.family == "sentence" and whom[o]), ())
+
+
+def _all_given_terms(scene: Scene) -> tuple[Figure, ...]:
+    """ "|He| was given 16 months and |she| got 12, both suspended"."""
+    single = dict.fromkeys(f for t in scene.told for f in t.figures if f.count == 1 and _has_own_term(f, scene))
+    return tuple(single) if len(single) > 1 else ()
 
 
 def _tell_offences(scene: Scene, cast: Cast, whom: dict[Outcome, tuple[Figure, ...]], offences: Sequence[Hit]) -> None:
@@ -95,7 +103,7 @@ def _tell_offences(scene: Scene, cast: Cast, whom: dict[Outcome, tuple[Figure, .
 def _tell(scene: Scene, outcome: Outcome, figures: Sequence[Figure], dates: Sequence[Date]) -> None:
     for figure in figures:
         figure.tell(outcome.family, Fact(outcome.value, outcome.hit.evidence, scene.number))
-    _tell_term(scene, outcome, figures)
+    _tell_term(scene, outcome, [f for f in figures if not (BOTH.search(outcome.words) and _has_own_term(f, scene))])
     _tell_bail(scene, outcome, figures, dates)
 
 
@@ -176,10 +184,15 @@ def _tell_term(scene: Scene, outcome: Outcome, figures: Sequence[Figure]) -> Non
                 figure.tell("custody_extra" if extra else "custody_months", Fact(str(months), evidence, scene.number))
 
 
+def _has_own_term(figure: Figure, scene: Scene) -> bool:
+    """Was a term told of him in this sentence: "|16 months| and she got 12, both suspended"?"""
+    return any(f.sentence == scene.number for f in figure.facts.get("custody_months", ()))
+
+
 def _has_term(figure: Figure, scene: Scene) -> bool:
     """Was a term told in this sentence already, with all that runs after it?"""
     consecutive = "consecutive" in scene.text[slice(*scene.span)]
-    return consecutive and any(f.sentence == scene.number for f in figure.facts.get("custody_months", ()))
+    return consecutive and _has_own_term(figure, scene)
 
 
 def _bare_years(scene: Scene, outcome: Outcome, start: int) -> tuple[int, tuple[Evidence, ...]] | None:

@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from casebook.reading.arrests.figures import Fact, Figure, Seen
+from casebook.reading.arrests.facts import usual_sex
+from casebook.reading.arrests.figures import OUTCOMES, Fact, Figure, Seen
 from casebook.reading.arrests.mentions import DESCRIPTION, NAME, PRONOUN, Mention
-from casebook.reading.arrests.words import ANY_GROUP, ANYBODY, CLAUSE_WORDS, DISTINCT, HARMED, KIN, POSSESSIVE
+from casebook.reading.arrests.words import ANY_GROUP, ANYBODY, CLAUSE_WORDS, DISTINCT, HARMED, KIN, POINTS_BACK, POSSESSIVE
 
 ADULT, PENSION = 18, 60
 YOUNG = frozenset(("boy", "girl"))  # "thought the girl was 18" is nobody told before
+YOUTHS = {"youth": 20, "teenager": 19, "boy": 18, "girl": 18}  # how old whoever is called so may be
 OBJECT_BREAKS = CLAUSE_WORDS | {"of", "for", "against", "by", "to"}  # "a charge against the man" may be his
 CLAUSE = 40  # characters a subject and its object stand apart at most
+ANNOUNCED = 2  # the last sentence in which somebody is named with whom an article opens
 LOOK_BACK = 5  # sentences a pronoun or "the man" may reach back
 MET_JUST = 1.0  # "the man" is whom a group has just met
 DEALT, MET = 2.0, 0.8  # what it weighs that the law, or only a group, has dealt with somebody
@@ -27,14 +30,18 @@ class Cast:
         self.last_offences: list[Fact] = []
         self.by_person: dict[str, Figure] = {}
         self._last: tuple[Figure, ...] = ()
+        self._earlier: tuple[Figure, ...] = ()
         self._introduced: dict[Mention, Figure] = {}
+        self._listing: list[tuple[int, Figure]] = []  # those whom a sentence names with their ages
+        self._waiting: list[Mention] = []  # "He thought he would meet a girl. Instead, Jo Vane …"
 
     def meet(self, mention: Mention, sentence: int, subject: bool) -> tuple[Figure, ...]:
         """The figures a mention stands for; somebody new is introduced."""
-        joined = mention.joined and self._last and (not mention.age or self._last[0].age in (None, mention.age))
-        found = self._last if joined else self._who(mention, sentence)
+        last = self._earlier if mention.apposed > 1 else self._last
+        joined = (mention.joined or mention.apposed) and last and (not mention.age or last[0].age in (None, mention.age))
+        found = last if joined else self._who(mention, sentence)
         if joined and mention.person and len(found) == 1:
-            found = (self._alias(found[0], mention),)
+            found = (self._alias(self._unless_another(found[0], mention), mention),)
         for i, figure in enumerate(found):
             if mention.kind != PRONOUN or mention.count == 1:
                 figure.seen.append(Seen(sentence, mention.span[0], subject, mention.kind != PRONOUN and mention.count == 1))
@@ -44,8 +51,46 @@ class Cast:
                 figure.pronouns.append(mention)
                 figure.guess = figure.guess or (mention.sex if mention.count == 1 and subject else None)
         if mention.kind != PRONOUN:
-            self._last = found
+            self._earlier, self._last = self._last, found
+        if subject and mention.count == 1 and sentence <= ANNOUNCED:
+            self._await(mention, found)
+        if mention.kind == NAME and mention.age is not None and sentence <= ANNOUNCED:
+            self._list(found[0], sentence)
         return found
+
+    def _list(self, figure: Figure, sentence: int) -> None:
+        """ "A couple … have been spared jail. |Jo Vane|, 51, and his wife |Al|, 49, lured …": whom an article opens with."""
+        told = [f for f in self.figures if f.dealt_with and f.count != 1 and f.seen and f.seen[0].sentence == 0]
+        if figure.seen[0].sentence == sentence > 0 and len(told) == 1 and not told[0].members and figure.fits(told[0].sex):
+            self._listing = [*(known for known in self._listing if known[0] == sentence), (sentence, figure)]
+            if len(self._listing) == told[0].count:
+                told[0].members = tuple(f for _, f in self._listing)
+                for member in told[0].members:
+                    member.facts = {n: [*f] for n, f in told[0].facts.items() if n in OUTCOMES} | member.facts
+
+    def _unless_another(self, figure: Figure, mention: Mention) -> Figure:
+        """ "|That man|, Ty Moss, was freed": not Jo Vane, of whom the words before tell, but a third."""
+        last = figure.mentions[-1]
+        if figure.person in (None, mention.person) or last.kind != DESCRIPTION or last.determiner not in POINTS_BACK:
+            return figure
+        figure.mentions.pop()
+        seen, unnamed = figure.seen.pop(), [f for f in self._by_sight() if f.count == 1 and not f.named and not f.official]
+        near = [
+            f for f in unnamed if seen.sentence - f.seen[-1].sentence <= 1 and f.fits(last.sex) and f.mentions[0].noun in ANYBODY
+        ]
+        other = self.by_person.get(mention.person or "") or (near[-1] if near else self._new(mention))
+        other.mentions.append(last)
+        other.sex, other.seen = other.sex or last.sex, [*other.seen, seen]
+        return other
+
+    def _await(self, mention: Mention, found: tuple[Figure, ...]) -> None:
+        """ "|He| thought she was 13. Instead, Jo Vane …": a pronoun before anybody is named may be of whoever is named first."""
+        if mention.kind == PRONOUN and not any(f.named for f in self.figures):
+            self._waiting += [mention] if not found else []
+        elif mention.kind == NAME and self._waiting:
+            one = {m.sex for m in self._waiting}
+            found[0].pronouns += self._waiting if len(one) == 1 and found[0].fits(*one) else []
+            self._waiting.clear()
 
     def introduce(self, mention: Mention, sentence: int) -> Figure:
         """Somebody of whom nothing else is told: the article's opening, which named him, is not there."""
@@ -64,14 +109,15 @@ class Cast:
         if len(group) > 1 and group not in self.groups:
             self.groups.append(group)
 
-    def meant(self, mention: Mention, sentence: int, harmed: bool = False) -> tuple[Figure, ...]:
-        """The figures a pronoun or "the man" means where something was done to them by the law."""
+    def meant(self, mention: Mention, sentence: int, harmed: bool = False, sought: bool = False) -> tuple[Figure, ...]:
+        """The figures a pronoun or "the man" means where something was done to them by the law; whoever is held is not sought."""
         if mention.count != 1:
             return self.group(mention, sentence)
         best = [
             f for f in self._ranked(mention, sentence, patient=True) if f.suspect or not ((f.victim and not harmed) or f.official)
         ]
-        return tuple(best[:1])
+        free = [f for f in best if "arrested" not in f.values("arrest")] if sought else []
+        return tuple((free or best)[:1])
 
     def group(self, mention: Mention, sentence: int = -1) -> tuple[Figure, ...]:
         """Those meant by "they", "both men", "all three", "the two younger defendants"."""
@@ -123,7 +169,7 @@ class Cast:
 
     def _who(self, mention: Mention, sentence: int) -> tuple[Figure, ...]:
         if mention.kind == NAME:
-            return (self._named(mention),)
+            return (self._named(mention, sentence),)
         if mention.kind == PRONOUN:
             return self.group(mention, sentence) if mention.count != 1 else self._recent(mention, sentence)
         related = self._kin(mention) or self._other_one(mention)
@@ -137,7 +183,15 @@ class Cast:
         if mention.points_back and not mention.met:
             group = self.group(mention) if mention.noun in ANY_GROUP else ()
             told_before = self._recent(mention, sentence) if mention.count == 1 else group
-        return told_before or (self._new(mention),)
+        return told_before or (self._one_of_them(mention, self._new(mention)),)
+
+    def _one_of_them(self, mention: Mention, figure: Figure) -> Figure:
+        """ "Two men were held. The first, 24, … The second, 70, …": each is one of the set told last."""
+        sets = [f for f in self.figures if f.count > 1 and len(f.members) < f.count] if mention.one_of_them else []
+        if sets:
+            figure.sex, figure.sets = sets[-1].sex, [*sets[-1].mentions]
+            sets[-1].members += (figure,)
+        return figure
 
     def _by_age(self, mention: Mention, sentence: int) -> tuple[Figure, ...]:
         if mention.ages:
@@ -157,9 +211,20 @@ class Cast:
             found.append(figure)
         return tuple(found)
 
-    def _named(self, mention: Mention) -> Figure:
+    def _named(self, mention: Mention, sentence: int) -> Figure:
         figure = self.by_person.get(mention.person or "")
-        return self._alias(figure or self._same_age(mention) or self._new(mention), mention)
+        return self._alias(figure or self._same_age(mention) or self._announced(mention, sentence) or self._new(mention), mention)
+
+    def _announced(self, mention: Mention, sentence: int) -> Figure | None:
+        """ "A woman who … has been jailed. |Jo Vane|, 33, told …": whom an article opens with, if nobody else can be meant."""
+        if not mention.opens or sentence > ANNOUNCED:
+            return None
+        told = [f for f in self.figures if f.dealt_with and f.seen[0].sentence < sentence]
+        if len(told) != 1 or told[0].known or told[0].count != 1 or told[0].seen[0].sentence:
+            return None
+        text = next((hit.match.string for name, hit in mention.told if name == "age"), "")
+        sexes = {told[0].sex, mention.sex or (usual_sex(text, mention) if text else None)} - {None}
+        return told[0] if len(sexes) < 2 and told[0].mentions[0].determiner in ("a", "an", "one") else None
 
     def _alias(self, figure: Figure, mention: Mention) -> Figure:
         figure.person = figure.person or mention.person
@@ -175,10 +240,12 @@ class Cast:
             same = [
                 f for f in self._ranked(mention, sentence) if f.age is None and not ("role" in f.facts and mention.word_before)
             ]
-            same.sort(
-                key=lambda f: not f.named and f.mentions[0].determiner in POSSESSIVE
-            )  # "his partner" is hardly "the 44-year-old"
-        return same[0] if same else self._new(mention, 1)
+        elif not same and mention.points_back and age >= ADULT and mention.word_before in HARMED:  # "assaulting the 28-year-old"
+            ranked = self._ranked(mention, sentence)
+            same = [f for f in ranked if not (f.named or f.official or f.dealt_with) and f.age is None]
+        calling = mention.noun if not mention.sex and mention.noun not in ANYBODY else ""
+        same.sort(key=lambda f: _is_their_own(f) or bool(calling and f.callings and calling not in f.callings))
+        return same[0] if same else self._one_of_them(mention, self._new(mention, 1))
 
     def _elder_or_younger(self, mention: Mention) -> tuple[Figure, ...]:
         """ "the older man" of the last two persons of whom an age is told."""
@@ -203,7 +270,7 @@ class Cast:
         called = [f for f in single if any(m.noun == mention.noun and m.determiner in POSSESSIVE for m in f.mentions)]
         last = next((f for f in reversed(self._by_sight()) if f.named and f.count == 1), None)
         names = last.surnames if last else frozenset()
-        alike = [f for f in single if f is not last and f.suspect and names & f.surnames]
+        alike = [f for f in single if f is not last and (f.suspect or f.age is not None) and names & f.surnames]
         found = called or alike
         return tuple(found) if len(found) == 1 and found[0] is not last else ()
 
@@ -266,7 +333,8 @@ class Cast:
         if mention.kind == DESCRIPTION:
             score += 2.5 * figure.said(mention.noun)
             score += 0.8 * (figure.suspect and mention.age is not None)
-            score += 2.5 * (mention.noun == "pensioner" and (figure.age or 0) >= PENSION)
+            old = max(figure.age or 0, mention.age or 0) >= PENSION
+            score += 2.5 * (old and (mention.noun == "pensioner" or (bool(mention.age) and figure.said("pensioner"))))
         met = any(f.sentence >= sentence - 1 for f in figure.facts.get("stage", ()))
         score += MET_JUST * (met and mention.kind == DESCRIPTION and mention.noun in ANYBODY)
         if patient:
@@ -289,6 +357,11 @@ class Cast:
         return figure
 
 
+def _is_their_own(figure: Figure) -> bool:
+    """ "his partner" is hardly "the 44-year-old"."""
+    return not figure.named and all(m.determiner in POSSESSIVE for m in figure.mentions)
+
+
 def _in_one_clause(seen: Seen, mention: Mention) -> bool:
     """Does nothing that opens a clause stand between a subject and the pronoun?"""
     at = mention.span[0]
@@ -309,7 +382,9 @@ def _object_of(figure: Figure, mention: Mention, seen: Seen, sentence: int) -> b
 
 
 def _answers(figure: Figure, mention: Mention) -> bool:
-    """Can "the driver" mean this figure? Not an official, nor somebody with another calling."""
+    """Can "the driver" mean this figure? Not an official, nor somebody with another calling, nor "the youth" one of 34."""
+    if mention.noun in YOUTHS and (figure.age or 0) > YOUTHS[mention.noun]:
+        return False
     if (figure.official and not figure.suspect) or (mention.decade and (figure.named or figure.age is not None)):
         return False
     return mention.noun in ANYBODY or mention.age is not None or any(m.called(mention.noun) for m in figure.mentions)

@@ -58,6 +58,8 @@ HIS = re.compile(r",\s(?:his|her|their)\s(?:[\w-]+\s){0,2}")
 HIS_PARTNER = re.compile(r",?\s+(?:who|was|is|has|had|got|received|pleaded|admitted|denied|denies)\b")
 # "Jo Vane, a retired joiner", "the driver, Jo Vane"
 APPOSITION = re.compile(r",\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){0,3})?" + TITLE_WORDS)
+# "Jo Vane, the group's treasurer."
+OF_THE_TEAM = re.compile(r",\s(?:the|its|their|a)\s(?:[\w-]+\s){0,2}[\w-]+['’]s\s(?:[\w-]+\s){0,2}")
 # "Jo Vane, then 57 and a church organist, was fined"
 AND_A = re.compile(r"\s+and\s+an?\s+(?:[\w-]+\s+){0,3}")
 # "a second team, Quay Lookouts": the name of a body
@@ -281,7 +283,9 @@ def _same_person(text: str, left: Mention, right: Mention) -> bool:
         return False
     gap = (text, left.tail, right.span[0])
     if right.determiner in POSSESSIVE:
-        return left.kind == NAME and HIS.fullmatch(*gap) is not None and bool(HIS_PARTNER.match(text, right.tail))
+        theirs = right.noun not in KIN and OF_THE_TEAM.fullmatch(*gap) is not None
+        his = HIS.fullmatch(*gap) is not None and bool(HIS_PARTNER.match(text, right.tail))
+        return left.kind == NAME and (theirs or his)
     if right.kind == NAME:
         return _names_him(left, gap)
     if (right.age is not None and _has_that_age(left, right, gap)) or _is_his_calling(left, right, gap):

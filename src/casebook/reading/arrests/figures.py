@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from casebook.reading.arrests.mentions import Mention
@@ -9,6 +10,7 @@ from casebook.reading.arrests.words import ANYBODY, KIN, PLAIN
 from casebook.records import Evidence
 
 OUTCOMES = frozenset(["arrest", "release", "charge", "plea", "verdict", "sentence", "stage"])
+SIBLINGS = frozenset(("brothers", "sisters"))
 NOTHING = frozenset(("not_arrested", "not_charged"))
 
 
@@ -110,9 +112,29 @@ def everybody(groups: Iterable[tuple[Figure, ...]]) -> tuple[Figure, ...]:
     found = tuple(dict.fromkeys(f for group in groups for f in group))
     for i, heading in enumerate(found[:-1]):
         members = found[i + 1 :]
-        if heading.count in (0, len(members)) and heading.count != 1 and all(f.known for f in members):
+        own = _siblings(heading, members)
+        if own:
+            for member in own:
+                member.sets += heading.mentions
+                member.sex = member.sex or heading.sex
+            return found[:i] + members
+        if (
+            heading.count in (0, len(members))
+            and heading.count != 1
+            and (all(f.known for f in members) or (heading.count and not heading.sex))
+        ):
             for member in members:
                 member.sets += heading.mentions
                 member.sex = member.sex or heading.sex
             return found[:i] + members
     return found
+
+
+def _siblings(heading: Figure, members: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """ "Brothers Al and Bo Vane, Jo Moss, 45, and Ty Hale, 22": those who come first and share a surname are the brothers."""
+    called = not heading.count and bool(heading.mentions) and heading.mentions[0].noun in SIBLINGS
+    if not called or members[0].start - heading.mentions[0].span[1] != 1:
+        return ()
+    name = next((f.surnames for f in members if f.surnames), frozenset())
+    own = tuple(takewhile(lambda f: f.named and f.surnames <= name, members))
+    return own if 1 < len(own) < len(members) else ()

@@ -1,5 +1,6 @@
 """Find arrests in an article and keep the words that prove them."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 
 from casebook.reading.arrests.attribute import attribute, tell_arrests_made, tell_flight, tell_inquiry
@@ -8,16 +9,24 @@ from casebook.reading.arrests.facts import is_official, is_victim, read_facts, u
 from casebook.reading.arrests.figures import Fact, Figure
 from casebook.reading.arrests.fold import fold
 from casebook.reading.arrests.mentions import NAME, PRONOUN, Mention, find_mentions, pronouns_in
+from casebook.reading.arrests.offences import CHARGED, CONDUCT, GUILTY, SUSPECTED
 from casebook.reading.arrests.outcomes import find_outcomes
 from casebook.reading.arrests.patients import Scene, Told, subject_like
 from casebook.reading.arrests.roles import PASSING, infer_roles, of_groups, tell_roles
 from casebook.reading.arrests.settle import settle
+from casebook.reading.dates.find import publication
 from casebook.reading.document import Document
 from casebook.reading.index import Index
 from casebook.records import Arrest, Date, Name
 
 CHILDREN = frozenset(("boy", "girl", "schoolboy", "schoolgirl"))
 MET = ("confrontation", "encounter", "act")
+INSTITUTION = re.compile(r"s?['’]?\sinstitut")  # "a young offender institution" is nobody
+JUST_NAMED, NEAR = re.compile(r"(?:\b[A-Z][\w’'-]+|\b[1-9][0-9]),?\s$"), 30
+LEVELS = (SUSPECTED, CHARGED, GUILTY)
+DEALT = frozenset(("plea", "verdict", "sentence"))
+LONG_AGO = 2  # years
+OPENING = 3  # sentences in which an article tells what it is about
 WITH_THEM = PASSING | {"volunteer", "decoy", "witness", "member", "hunter", "activist", "officer", "mother", "woman", "bystander"}
 DECOY_AGE = 16  # "sent messages to a 15-year-old girl": one so young who is no subject is hardly the suspect
 
@@ -33,22 +42,39 @@ def find_arrests(doc: Document, names: Sequence[Name], dates: Sequence[Date]) ->
     groups = {g.name.removeprefix("The ") for g in doc.groups} if hunters else set()
     flights = index.find("stage_flight")
     roles = {n: of_groups(hits, groups) for n, hits in index.find("person_role").items()} if hunters else {}
-    mentions = [m for m in find_mentions(doc, names, index, outcomes) if doc.words(m.span) not in groups]
+    mentions = [
+        m for m in find_mentions(doc, names, index, outcomes) if doc.words(m.span) not in groups and _is_person(doc.text, m)
+    ]
     for scene in _scenes(doc, mentions, cast, groups):
         attribute(scene, cast, outcomes.get(scene.number, []), offences.get(scene.number, []), dates)
         tell_flight(scene, flights.get(scene.number, []))
         tell_roles(roles.get(scene.number, []), scene)
     if hunters:
         _meet_the_aged(index, cast)
-    figures = settle(cast)
+    figures = settle(cast, _long_ago(doc, dates))
     for figure in figures:
         if figure.count == 1 and not (figure.sex or figure.pronouns or figure.sets):
             figure.pronouns += _pronouns_beside(doc, figure, mentions)
     tell_inquiry(index, figures)
     tell_arrests_made(index, figures)
+    _tell_conduct(index, figures)
     if hunters:
-        infer_roles(cast, figures, roles)
+        infer_roles(doc.text, cast, figures, roles)
     return tuple(sorted((fold(doc.text, figure) for figure in figures), key=lambda row: row.mention))
+
+
+def _is_person(text: str, mention: Mention) -> bool:
+    """Not a "young |offender| institution", nor the "each" of "Vane, 33, and Moss, 36, |each| got a year"."""
+    start, end = mention.span
+    repeats = mention.noun == "each" and JUST_NAMED.search(text, max(0, start - NEAR), start)
+    return not (repeats or INSTITUTION.match(text, end))
+
+
+def _long_ago(doc: Document, dates: Sequence[Date]) -> frozenset[int]:
+    """The sentences that tell of a year long before the news: "In 2009 he was fined for theft"."""
+    published = publication(doc)
+    days = [d for d in dates if d.value and published and int(d.value[:4]) <= published.year - LONG_AGO]
+    return frozenset(doc.index.nearest(d.span[0]) for d in days)
 
 
 def _pronouns_beside(doc: Document, figure: Figure, mentions: Sequence[Mention]) -> list[Mention]:
@@ -66,11 +92,31 @@ def _pronouns_beside(doc: Document, figure: Figure, mentions: Sequence[Mention])
     return found if len(sexes) == 1 and figure.guess in (None, *sexes) else []
 
 
+def _tell_conduct(index: Index, figures: Sequence[Figure]) -> None:
+    """ "A sexton who tried to meet a boy will learn his fate in May": of whom no charge is told, what he is said to have done."""
+    bare = [f for f in figures if f.count == 1 and DEALT & f.facts.keys() and not any(level in f.facts for level in LEVELS)]
+    told = index.find("offence") if bare else {}
+    for figure in bare:
+        opening = range(OPENING) if figure is figures[0] else ()
+        seen = dict.fromkeys((*(s.sentence for s in figure.seen), *opening))
+        alone = [n for n in sorted(seen) if not any(s.sentence == n for f in figures if f is not figure for s in f.seen)]
+        done = ((n, h) for n in alone for h in told.get(n, ()) if h.value != "ignore" and not index.is_quoted(h.span[0]))
+        found = list(done)
+        for number, hit in found:
+            if number == found[0][0]:
+                figure.tell(CONDUCT, Fact(hit.value, hit.evidence, number))
+
+
 def _meet_the_aged(index: Index, cast: Cast) -> None:
     """ "They spoke to a 39-year-old joiner at a tyre centre": whoever is told by an age alone where a group meets somebody."""
     for figure in cast.figures:
         strange = figure.count == 1 and not (figure.named or figure.official or figure.victim or figure.suspect)
-        if strange and (figure.age or 0) >= ADULT and not any(m.noun.strip() in WITH_THEM for m in figure.mentions):
+        if (
+            strange
+            and "by" not in figure.mentions[0].lead[:3]
+            and (figure.age or 0) >= ADULT
+            and not any(m.noun.strip() in WITH_THEM for m in figure.mentions)
+        ):
             number = figure.seen[0].sentence
             met = [h for h in index.hits("incident", number) if h.value in MET and not index.is_quoted(h.span[0])]
             figure.facts |= {"stage": [Fact("confronted", met[0].evidence, number)]} if met else {}

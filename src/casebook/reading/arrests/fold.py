@@ -34,13 +34,19 @@ TITLE = 6  # "Mr", "Mrs" and the spaces
 # "killed a cyclist", "stole from her mother": the deed in a verb, not the charge
 DEED = re.compile(
     r"(?:stole|shot|robbed|killed|stabbed|attacked|raped|abused|sexually (?:assaulted|abused)|assaulted|kidnapped|abducted|"
-    r"burgled|defrauded|hacked|stalked|harassed|molested|murdered|tortured|vandalised|laundered|blackmailed)\b"
+    r"burgled|defrauded|hacked|stalked|harassed|molested|murdered|tortured|vandalised|laundered|blackmailed|groomed)\b"
+    r"|(?:rapist|burglar|thief|shoplifter|drugs? (?:\w+er|mule)\b|fraudster|con(?:wo)?man|arsonist|murderer|killer|robber|mugger|"
+    r"stalker|\w+[ -]driver)\b"
+    r"|(?<=\bthe )(?:stabbing|shooting|attack\w*)\b"
 )
 TO_APPEAR = re.compile(r"to\s+(?:appear(?!\s+again)|attend|return)|by\s+(?:police|officers)")  # bailed by the police to a court
+BAIL_SUM = re.compile(r"\s+(?:of|in\s+the\s+sum\s+of)\s+£")  # police take no money
+GRANTED = re.compile(r"(?:granted|allowed|refused)\b(?![^.;]{0,40}\b(?:police|officers|station)\b)")  # only a court is asked
 BAIL_REACH = 30
 TELLING = re.compile(
     r"\s(?:whom?|that|they|he|she|whose|at the cent|in the (?:film|video|footage|clip))\b"
 )  # "the man they had filmed"
+STABBING = re.compile(r"stabb|beat|attack")
 KILLING = re.compile(r"kill|fatal")
 
 Picked = tuple[str, tuple[Fact, ...]]
@@ -161,6 +167,8 @@ def _arrest(figure: Figure) -> Picked:
 
 def _sentence(figure: Figure) -> Picked:
     """The gravest; prison that is suspended in the same sentence is suspended."""
+    if _quashed(figure):
+        return "", ()
     value, facts = _furthest(figure, "sentence", SENTENCE)
     lesser = _told(figure, "sentence", "community", "fine_or_discharge")
     if lesser and value == "suspended" and all(f.evidence.rule == "sentence.spared" for f in facts):
@@ -190,12 +198,19 @@ def _plea(figure: Figure) -> Picked:
 
 
 def _verdict(figure: Figure, fields: dict[str, Picked]) -> Picked:
-    """Convicted where told or implied by a plea or a sentence, even if other counts were lost."""
+    """Convicted where told or implied by a plea or a sentence, even if other counts were lost; not where that was quashed."""
+    if quashed := _quashed(figure):
+        return "acquitted", quashed
     convicted = _told(figure, "verdict", "convicted", "awaiting")
     implied = fields["plea"][1] if fields["plea"][0] == "guilty" else fields["sentence"][1] or _told(figure, "sentence")
     if convicted or implied:
         return "convicted", convicted or implied
     return _furthest(figure, "verdict", ("acquitted", "discontinued"))
+
+
+def _quashed(figure: Figure) -> tuple[Fact, ...]:
+    """ "She had her conviction quashed": what undoes plea, verdict and sentence."""
+    return tuple(f for f in _told(figure, "verdict", "acquitted") if f.evidence.rule == "verdict.quashed")
 
 
 def _charge(figure: Figure, fields: dict[str, Picked]) -> Picked:
@@ -217,15 +232,21 @@ def _release(text: str, figure: Figure, fields: dict[str, Picked]) -> Picked:
     if value == "bail":
         steps = (*_told(figure, "charge"), *_told(figure, "verdict"))
         court = fields["plea"][1] or fields["verdict"][1] or any(f.evidence.rule in COURT_STEPS for f in steps)
+        asked = BAIL_SUM.match(text, *_behind(told[-1])) or GRANTED.match(text, told[-1].evidence.span[0])
         own = fields["charge"][0] == "charged" and not fields["arrest"][0] and not _is_to_appear(text, told[-1])
-        return ("court_bail" if court or own else "police_bail"), facts
+        return ("court_bail" if court or asked or own else "police_bail"), facts
     return ("", ()) if value == "released_no_action" and fields["charge"][0] == "charged" else (value, facts)
 
 
 def _is_to_appear(text: str, bail: Fact) -> bool:
     """ "He has been charged and bailed to appear at Mold Crown Court": the bail was the police's."""
-    start, end = bail.evidence.span
-    return TO_APPEAR.search(text, start, end + BAIL_REACH) is not None
+    return TO_APPEAR.search(text, bail.evidence.span[0], _behind(bail)[1]) is not None
+
+
+def _behind(bail: Fact) -> Span:
+    """The words that follow "released on bail"."""
+    end = bail.evidence.span[1]
+    return end, end + BAIL_REACH
 
 
 def _offences(text: str, figure: Figure) -> tuple[Fact, ...]:
@@ -234,12 +255,15 @@ def _offences(text: str, figure: Figure) -> tuple[Fact, ...]:
     formal = tuple(f for f in facts if not DEED.match(text, *f.evidence.span))
     if any(f.value == "driving" for f in formal):  # "crashed, killing a boy"
         formal = tuple(f for f in formal if not KILLING.match(text, *f.evidence.span))
+    if any(f.value == "murder_manslaughter" for f in formal):  # "charged with murder, |stabbing| a man to death"
+        formal = tuple(f for f in formal if not STABBING.match(text, *f.evidence.span))
     return formal or facts
 
 
 def _stage(figure: Figure, fields: dict[str, Picked]) -> Picked:
-    verdict, sentence = fields["verdict"], fields["sentence"][1] or _told(figure, "sentence")
-    appealed = _told(figure, "stage", "appealed") if verdict[0] == "convicted" else ()
+    quashed = _quashed(figure)
+    verdict, sentence = fields["verdict"], fields["sentence"][1] or (() if quashed else _told(figure, "sentence"))
+    appealed = _told(figure, "stage", "appealed") if quashed or verdict[0] == "convicted" else ()
     tried = (*_told(figure, "verdict", "tried"), *(fields["plea"][1] if fields["plea"][0] == "not_guilty" else ()))
     dropped = tuple(f for f in fields["charge"][1] if f.evidence.rule == "charge.no_case")
     freed = fields["release"][1] if fields["release"][0] == "released_no_action" else dropped

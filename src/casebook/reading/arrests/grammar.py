@@ -35,6 +35,8 @@ LINK = re.compile(
     r"husband|girlfriend|boyfriend|partner|son|daughter|mother|father)\.?\s+){0,3}(?:(?-i:[A-Z][a-z]+)\s+)?",
     re.IGNORECASE,
 )
+# Behind a set whose members follow, as in "looking for two of the team: a man of 26, and a woman".
+COLON = re.compile(r"(?::|\swho\s[^.;,:]{3,60},)\s+(?:an?\s+|the\s+)?(?:[a-z-]+\s+){0,2}")
 # "Vane, the joiner, who has also been": what may stand between a subject and its verb
 VERB_GROUP = re.compile(
     r"(?:\s+in\s+[A-Z][\w-]+(?=,?\s+who\b))?(?:,\s+(?:(?:members|founders|leaders|supporters|followers)\s+of\s+[^,.;]{3,60}(?=,)|(?:an?|the)\s+(?:[\w-]+\s+){0,3}[\w-]+(?=\s)|"
@@ -85,7 +87,10 @@ OVER = re.compile(r"\s+(?P<over>over|for|on suspicion of|in|at)\s")
 # "the arrest of a local youth"
 OF_A = re.compile(r"\s+(?:[\w-]+\s+){0,3}")
 # "the case of a man accused of theft"
-PARTICIPLE = re.compile(r"accused|charged|arrested|wanted|jailed|convicted|bailed|remanded|held|detained")
+PARTICIPLE = re.compile(
+    r"accused|charged|arrested|wanted|jailed|convicted|bailed|remanded|held|detained|filmed|confronted|exposed|caught|snared|cornered|"
+    r"trapped|ambushed|targeted|stung|surrounded|unmasked|outed"
+)
 # "A man who stabbed a boy has been": the clause behind the subject with which a sentence opens, and the verb of the sentence
 HEAD = re.compile(r"[\"“‘']?(?:[A-Z][\w'’-]*)?(?:\s[\w'’-]+){0,3}\s?", re.ASCII)
 MATRIX = re.compile(

@@ -5,8 +5,10 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from casebook.reading.arrests.words import (
+    ANYBODY,
     COUNTS,
     DETERMINERS,
     DISTINCT,
@@ -16,11 +18,12 @@ from casebook.reading.arrests.words import (
     OFFICES,
     PASSED_OVER,
     POINTS_BACK,
+    POSSESSIVE,
     PREDICATE,
     TITLES,
 )
 from casebook.reading.document import Document
-from casebook.reading.index import Index
+from casebook.reading.index import Index, pattern
 from casebook.reading.rules import Hit, family_rules, rulebook
 from casebook.records import Name, Span
 
@@ -29,11 +32,26 @@ REACH = 60  # characters in which the words that lead in to a mention must stand
 LEAD = 5  # how many of them are kept
 # "the man who was held", "the man they exposed, Ty Moss": introduces him
 DEFINING = re.compile(
-    r"\s+(?:(?:who|whom|whose|that|behind)\b|of\s+an?\b|(?:they|he|she|it|police|officers|the\s\w+)\s[^.;,]{3,60},\s(?:[A-Z][\w’'-]+[\s,]+){2})"
+    r"\s+(?:(?:who|whom|whose|that|behind|holding|filming|carrying|recording|playing|posing)\b|of\s+an?\b|(?:they|he|she|it|police|officers|the\s\w+)\s[^.;,]{3,60},\s(?:[A-Z][\w’'-]+[\s,]+){2})"
 )
 COUNTED = frozenset((*NUMBERS[2:], "the", "both"))
 NUMBER = re.compile(r"\b(?:the|both|[0-9]{1,2}|" + "|".join(NUMBERS[2:]) + r")\b", re.IGNORECASE)
 AGE_INSIDE = ("person_age.years_old", "person_age.of_list")
+# "the man |in the livestream|, who is 58", "the 35-year-old |at the centre of the video|, originally from Kaunas"
+IN_THE_FILM = re.compile(
+    r"\s(?:(?:in|at|inside|behind|outside)\s|at\sthe\s(?:centre|heart)\sof\s)the\s(?:[\w-]+\s)?[\w-]+"
+    r"(?=,\s(?:who\s(?:is|was|lives)|aged|originally|formerly|of|from|an?|[1-9][0-9])\b)"
+)
+# "A fourth defendant, |neighbour| Lee Sharrock": a calling without an article between somebody and his name
+CALLED = re.compile(
+    r"(?:\s(?:on\strial|in\sthe\s(?:dock|case)|in\scourt))?,\s"
+    r"(?:(?!(?:of|by|in|at|on|for|with|and|to|after|before|who|said|says|told|as|but|like|called|that|when|while|including|namely|police|"
+    r"judge|prosecutor|defending|prosecuting)\b)[a-z][a-z-]+\s){1,3}"
+)
+ONE_OF_THEM = re.compile(r"[Tt]he\s\w+\b(?!\sof\b)")
+OF_A_BAND = re.compile(r"\sof\s(?:the|its|their|those)\s(?:[\w-]+\s){0,2}[\w-]+,\s")
+EX = re.compile(r",\s(?:ex-|former\s|retired\s)?")
+OPENS_WITH_AGE = re.compile(r",\s(?:(?:who\s(?:is|was)|aged|now|then)\s)?[1-9][0-9](?=[,.]|\sand\b|\sof\b)")
 OF_CHILDREN = re.compile(r"[\s-]of[\s-](?:one|two|three|four|five|six|seven|eight|nine|[1-9])\b")
 WHOM_THEY_MET = re.compile(
     r"\s(?:whom\s|that\s|who\s)?(?:they|the\s(?:group|team|hunters|trio|pair|vigilantes|page)|its\smembers)\s(?:had\s|have\s)?"
@@ -57,7 +75,9 @@ class Mention:
     ("Jo Vane, 34, of Mold"); `count` is 0 for a set that nobody counted; a `joined` mention means the
     same person as the mention before it; `told` are the hits of rules that read its age and home, `listed` those
     that read the ages of a set one by one; `met`: it says that a group met him ("the man they had accused");
-    `surname` is the last word of a full name.
+    `surname` is the last word of a full name; `apposed`: how many mentions before he stands whose name this is
+    ("a fourth |defendant|, neighbour Lee Sharrock");
+    `opens`: a sentence opens with his name and age, and he was not harmed; `one_of_them`: "the second, 70,".
     """
 
     span: Span
@@ -79,6 +99,9 @@ class Mention:
     listed: tuple[Hit, ...] = ()
     met: bool = False
     surname: str = ""
+    apposed: int = 0
+    opens: bool = False
+    one_of_them: bool = False
 
     @property
     def points_back(self) -> bool:
@@ -102,7 +125,37 @@ def find_mentions(doc: Document, names: Sequence[Name], index: Index, told: Cont
     spoken = (*rulebook()["person_pronoun.single"].hits(doc.text), *index.search("person_they"))
     pronouns = [h for h in spoken if not _inside(h.span, taken)]
     found += [_pronoun(h) for h in pronouns if not _is_aside(index, h.span[0], told) and not _is_speaker(index, h.span, told)]
-    return list(_apart(sorted(found, key=lambda m: (m.span[0], -m.span[1]))))
+    mentions = list(_apart(sorted(found, key=lambda m: (m.span[0], -m.span[1]))))
+    for i, (before, mention) in enumerate(pairwise(mentions)):
+        kin = i > 0 and _is_kin(doc.text, mentions[i - 1], before, mention)
+        mention.apposed = 2 if kin else int(_is_apposed(doc.text, before, mention))
+        mention.opens = _opens(doc.text, mention)
+    return mentions
+
+
+def _is_apposed(text: str, before: Mention, mention: Mention) -> bool:
+    """Is "neighbour Lee Sharrock" or "ex-policeman Ty Moss" who "a fourth defendant" is?"""
+    if before.rule == "person_rare.one" and mention.kind == NAME and OF_A_BAND.fullmatch(text, before.span[1], mention.span[0]):
+        return True  # "One of the hunters, Ty Moss"
+    anybody = before.kind == DESCRIPTION and before.count == 1 and before.age is None and before.noun in ANYBODY | {"member"}
+    if not anybody or mention.kind == PRONOUN or mention.count != 1 or (before.sex and mention.sex and before.sex != mention.sex):
+        return False
+    bare = mention.kind == DESCRIPTION and not mention.determiner and EX.fullmatch(text, before.span[1], mention.span[0])
+    return bool(bare) or (mention.kind == NAME and CALLED.fullmatch(text, before.span[1], mention.span[0]) is not None)
+
+
+def _is_kin(text: str, who: Mention, owner: Mention, mention: Mention) -> bool:
+    """ "A fourth |person|, Vane's |cousin| Ty Moss"."""
+    kin = mention.kind == DESCRIPTION and mention.determiner in POSSESSIVE and owner.kind == NAME
+    plain = who.kind == DESCRIPTION and who.count == 1 and who.noun in ANYBODY
+    return kin and plain and text[who.span[1] : owner.span[0]] == ", " and text[owner.span[1] : mention.span[0]] in ("'s ", "’s ")
+
+
+def _opens(text: str, mention: Mention) -> bool:
+    """ "Jo Vane, 33, handed over …": a sentence that introduces by name and age somebody who was not harmed."""
+    start, end = mention.span
+    first = mention.kind == NAME and not mention.lead and (text[:start].rstrip(" ")[-1:] in ("", "\n", ".", "!", "?"))
+    return first and OPENS_WITH_AGE.match(text, end) is not None and not pattern("person_victim.after").match(text, end)
 
 
 def pronouns_in(text: str, start: int, stop: int) -> list[Mention]:
@@ -163,8 +216,10 @@ def _describe(text: str, hit: Hit) -> Mention:
     ages = _ages(hit, said.get("ages"))
     noun, start, end = (said.get("noun") or "").strip(), *hit.span
     sex = _sex(said, noun)
-    if sex and OF_CHILDREN.match(text, hit.span[0] + len(noun)):
+    tail = film.end() if (film := IN_THE_FILM.match(text, end)) else end
+    if sex and (children := OF_CHILDREN.match(text, hit.span[0] + len(noun))):
         noun = GENERAL[sex]  # "the father of two" may be anybody told before
+        tail = children.end() if text.startswith(", ", children.end()) else tail  # "the mother of four, 42, admitted theft"
     return Mention(
         (start, end),
         DESCRIPTION,
@@ -176,11 +231,12 @@ def _describe(text: str, hit: Hit) -> Mention:
         ages,
         bool(said.get("decade")),
         0 if said.get("many") else len(ages) or _count(said, noun),
-        tail=end,
+        tail=tail,
         lead=lead,
         word_before=_before_phrase(lead),
         told=_age_told(text, hit) if said.get("age") else [],
         met=WHOM_THEY_MET.match(text, end) is not None,
+        one_of_them=hit.rule.id == "person_rare.one" and ONE_OF_THEM.match(text, start) is not None,
     )
 
 
@@ -194,7 +250,10 @@ def _calling(text: str, span: Span, hit: Hit) -> Mention:
 
 def _age_told(text: str, hit: Hit) -> list[tuple[str, Hit]]:
     """The age inside a description: "38-year-old", "a DJ aged 34"."""
-    return [("age", found) for name in AGE_INSIDE for found in rulebook()[name].hits(text, hit.span)][:1]
+    spans = (hit.span, hit.match.span("age"))  # not the number of "ten people aged 18"
+    return [("age", found) for name, span in zip(AGE_INSIDE, spans, strict=True) for found in rulebook()[name].hits(text, span)][
+        :1
+    ]
 
 
 def _with_number(text: str, hit: Hit, lead: tuple[str, ...]) -> Hit:

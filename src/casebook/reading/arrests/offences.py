@@ -9,7 +9,7 @@ from casebook.records import Span
 
 CONDUCT, SUSPECTED, CHARGED, GUILTY = "offence0", "offence1", "offence2", "offence3"
 LEVEL = {
-    **dict.fromkeys(("arrested", "voluntary_interview", "sought", "custody", "cautioned"), SUSPECTED),
+    **dict.fromkeys(("arrested", "voluntary_interview", "sought", "custody", "cautioned", "suspected"), SUSPECTED),
     **dict.fromkeys(("charged", "not_guilty", "to_be_tried", "tried", "acquitted", "discontinued"), CHARGED),
     **dict.fromkeys(("guilty", "convicted", "awaiting", "sentenced", "appealed"), GUILTY),
     **dict.fromkeys(("immediate_custody", "suspended", "community", "fine_or_discharge", "hospital_order", "other"), GUILTY),
@@ -31,5 +31,7 @@ def tie(text: str, outcomes: Sequence[Outcome], offences: Sequence[Hit]) -> list
 
 
 def _nearest(steps: Sequence[Outcome], span: Span) -> Outcome | None:
+    """The last before the offence, of those that begin together ("|admitted| two counts") the furthest; else the first of all."""
     before = [o for o in steps if o.span[0] < span[1]]
-    return before[-1] if before else steps[0] if steps else None
+    together = [o for o in before if o.span[0] == before[-1].span[0]]
+    return max(together, key=lambda o: LEVEL[o.value]) if together else steps[0] if steps else None

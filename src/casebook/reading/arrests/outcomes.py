@@ -13,11 +13,25 @@ LESSER = ("restriction", "stage")  # of what they tell alone nobody becomes a ro
 HUNTED = (*FAMILIES, "stage_met")  # being confronted counts only where hunters are told of
 # These count only where an offence follows: much else is admitted, denied and alleged.
 NEEDS_OFFENCE = frozenset(
-    ("plea.admits", "plea.denies", "charge.accused", "charge.counts", "charge.reported_for", "stage.caution_for")
+    (
+        "plea.admits",
+        "plea.denies",
+        "charge.accused",
+        "charge.counts",
+        "charge.reported_for",
+        "stage.caution_for",
+        "stage.suspected",
+    )
 )
 # Of these alone nobody becomes a row, unless an offence is told with them: a trial or a ban may be anybody's.
 WEAK = frozenset(
-    (("stage", "appealed"), ("verdict", "tried"), ("verdict", "to_be_tried"), ("sentence", "other"), ("stage", "reported"))
+    (
+        ("stage", "appealed"),
+        ("verdict", "tried"),
+        ("verdict", "to_be_tried"),
+        ("sentence", "other"),
+        ("stage", "reported"),
+    )
 )
 WEAK_RULES = frozenset(("charge.relates", "charge.defendant"))
 CHARGES = frozenset(("tried", "to_be_tried", "other"))  # what is weak by itself and yet ties an offence as charged
@@ -31,7 +45,8 @@ POLICE = re.compile(r"[Pp]olice|[Oo]fficers?|[Dd]etectives?|[Ii]nvestigators|[Cc
 COUNT_WORDS = re.compile(
     r"\b(?:charges?|counts?|offences?|allegations?|crimes?|(?:his|her|their) (?:part|role|involvement)|being part|"
     r"(?:the|that) conspiracy\b|conspir(?:acy|ing) to\b|"
-    r"all of (?:them|it)\b|both of them\b|all (?:two|three|four|five|six|seven|eight|nine|ten)\b|(?:it|both|all)\b[.,])"
+    r"all of (?:them|it)\b|both of them\b|all (?:two|three|four|five|six|seven|eight|nine|ten)\b|"
+    r"(?:it|both|all)\b(?:[.,;]|\s(?:and|but)\b))"
 )
 COUNT_REACH = 60
 
@@ -64,7 +79,7 @@ def find_outcomes(index: Index, hunters: bool) -> tuple[dict[int, list[Outcome]]
     found = _without_others(index, found) if found else found
     if not _may_count(found):
         return {}, {}
-    offences = index.find("offence", found)
+    offences = {n: kept for n, told in index.find("offence", found).items() if (kept := [h for h in told if h.value != "ignore"])}
     answered = {n: [o for o in told if _answers_a_charge(index, o, offences.get(n, ()), n)] for n, told in found.items()}
     answered = {n: sorted(told, key=lambda o: o.span) for n, told in answered.items() if told}
     may_be_row = any(_is_strong(o) or (o.value in CHARGES and n in offences) for n, told in answered.items() for o in told)

@@ -11,6 +11,7 @@ from casebook.reading.arrests.grammar import (
     BE,
     BEHIND,
     BY_TRADE,
+    COLON,
     DIRECT,
     DOER,
     DOES,
@@ -307,7 +308,7 @@ def _mean(scene: Scene, told: Told, cast: Cast, outcome: Outcome) -> tuple[Figur
     general = mention.points_back and mention.noun in ANYBODY and not any(map(_can_be, told.figures))
     if mention.kind != PRONOUN and not general:
         return told.figures
-    found = cast.meant(mention, scene.number, harmed=outcome.value in NOTHING_DONE)
+    found = cast.meant(mention, scene.number, harmed=outcome.value in NOTHING_DONE, sought=outcome.value == "sought")
     if found or mention.count != 1:
         return found or told.figures
     return (cast.introduce(mention, scene.number),) if general or mention.noun in SUBJECT_PRONOUNS else told.figures
@@ -317,23 +318,24 @@ def chain_before(scene: Scene, last: int) -> list[Told]:
     """Those of a list that ends with a mention: "Jo Vane, 34, Ty Moss, 29, and Al Hale"."""
     first = last
     while first > 0:
-        left = first - 1 - (first > 1 and _possessive(scene.told[first - 1]))
+        left = first - 1 - (first > 1 and _possessive(scene, scene.told[first - 1]))
         if not _linked(scene.text, scene.told[left].mention, scene.told[first].mention):
             break
         first = left
-    return [t for t in scene.told[first : last + 1] if not _possessive(t)]
+    return [t for t in scene.told[first : last + 1] if not _possessive(scene, t)]
 
 
-def _possessive(told: Told) -> bool:
-    """ "Jo Vane and his brother Al": "his" is none of the list."""
-    return told.mention.kind == PRONOUN and told.mention.noun in POSSESSIVE
+def _possessive(scene: Scene, told: Told) -> bool:
+    """ "Jo Vane and his brother Al", "A fourth, Vane's cousin Al": "his" and "Vane's" are none of the list."""
+    owner = told.mention.kind == NAME and scene.text.startswith(("'s ", "’s "), told.mention.span[1])
+    return owner or (told.mention.kind == PRONOUN and told.mention.noun in POSSESSIVE)
 
 
 def chain_after(scene: Scene, first: int) -> list[Told]:
     """Those of a list that begins with a mention: "a man over theft, Jo Vane, 34, and her husband"."""
     chain = [scene.told[first]]
     for right in scene.told[first + 1 :]:
-        if _possessive(right):
+        if _possessive(scene, right):
             continue
         left = chain[-1].mention
         if not (_linked(scene.text, left, right.mention) or _parallel(scene.text, left, right.mention)):
@@ -345,12 +347,13 @@ def chain_after(scene: Scene, first: int) -> list[Told]:
 def _parallel(text: str, left: Mention, right: Mention) -> bool:
     """ "arrested a man over theft and a woman over arson": two of whom the same is told, each with his own particulars."""
     one, two = OVER_AND.fullmatch(text, left.tail, right.span[0]), OVER.match(text, right.tail)
-    return bool(one and two and one["over"] == two["over"])
+    return bool(one and two and one["over"] == two["over"]) or bool(one and ", and " in one.group())
 
 
 def _linked(text: str, left: Mention, right: Mention) -> bool:
     if PRONOUN in (left.kind, right.kind) or (right.noun == "others" and "with" in text[left.tail : right.span[0]].split()):
         return False
-    if left.count != 1 and right.kind == NAME and text[left.tail : right.span[0]].isspace():
+    gap = (text, left.tail, right.span[0])
+    if left.count != 1 and ((right.kind == NAME and text[left.tail : right.span[0]].isspace()) or COLON.fullmatch(*gap)):
         return True
-    return right.joined or bool(LINK.fullmatch(text, left.tail, right.span[0]))
+    return right.joined or right.apposed > 0 or bool(LINK.fullmatch(*gap))

@@ -18,6 +18,8 @@ NOT_A_TERM_AFTER = re.compile(
     r"(?:['’]s?)? (?:ago|later|earlier|old|extended licence|licence|community|ban|driving|of unpaid|suspended for$)|-old"
 )
 BEFORE = re.compile(r"\b(?:has|have|had|was|were|is|are|and|who|but)\b")
+ADDED_UP = re.compile(r"\bconsecutive|\bone after (?:the other|another)\b|\bback to back\b|\bon top of\b")
+THEN = re.compile(r"\bconsecutive\s(?:(?:sentence|term)s?\sof\s)?$")
 BAN, BAN_REACH = re.compile(r"\b(?:banned|disqualified|barred)\b[^.;]*$"), 60
 
 
@@ -36,11 +38,14 @@ def prison_months(text: str, span: Span, told: int = 0) -> tuple[int, tuple[Evid
     ]
     if life:
         return LIFE, (life[0].evidence,)
-    words = text[span[0] : span[1]]
-    if "consecutive" in words and "concurrent" not in words:
-        terms = [h for h in hits if h.rule.id != "sentence_term.life"]
-        return sum(map(months_of, terms)), tuple(h.evidence for h in terms)
     terms = [h for h in hits if h.rule.id != "sentence_term.life"]
+    mixed = "concurrent" in text[slice(*span)]
+    if mixed:  # "concurrent terms of six years and |a consecutive two years|"
+        terms = [*terms[:1], *(h for h in terms[1:] if THEN.search(text, span[0], h.span[0]))]
+    if ADDED_UP.search(text, *span) and (not mixed or len(terms) > 1):
+        bare = find("sentence_count", text, span)
+        more = sum(int(_months(h.value, terms[0]["unit"])) for h in bare) if terms else 0
+        return sum(map(months_of, terms)) + more, tuple(h.evidence for h in (*terms, *bare))
     return (months_of(terms[0]), (terms[0].evidence,)) if terms else None
 
 

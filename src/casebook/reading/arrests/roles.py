@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from casebook.reading.arrests.cast import Cast
 from casebook.reading.arrests.figures import Fact, Figure
-from casebook.reading.arrests.mentions import PRONOUN
+from casebook.reading.arrests.mentions import PRONOUN, Mention
 from casebook.reading.arrests.offences import CHARGED, GUILTY, SUSPECTED
 from casebook.reading.arrests.patients import Scene, Told, chain_after, chain_before
+from casebook.reading.arrests.words import COUNTS
 from casebook.reading.rules import Hit
 from casebook.records import Evidence
 
@@ -21,22 +22,30 @@ OF_THE_CROWD = {
 # what only a target is arrested for
 OF_TARGETS = {"grooming_meeting", "sexual_communication", "cause_incite", "indecent_images", "contact_sexual", "rape"}
 
+VANDALISM = "criminal_damage_arson"  # done to a home afterwards, by those who saw a film
 HELD = frozenset(("arrest", "charge"))
 PASSING = frozenset(
-    ("passenger", "shopper", "customer", "neighbour", "resident", "commuter", "relative", "local", "patient", "reveller")
+    (
+        *("passenger", "shopper", "customer", "neighbour", "resident", "commuter", "relative", "local", "patient", "reveller"),
+        *("bystander", "onlooker", "passer-by", "viewer", "drinker", "diner"),
+    )
 )
 CHARGING = frozenset(("charge", "plea", "verdict", "sentence"))
+COUNTING = frozenset(("third", "fourth", "fifth", "sixth", "seventh", "eighth"))
 SOME = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some|by)\s$")
 LISTED_WITHIN = 2  # sentences in which the members of a set are listed
 COUNT_REACH = 10  # characters that hold such a word
-APPOSED = re.compile(r",?\s+(?:an?\s+|the\s+)?")
+APPOSED = re.compile(r"[,:]?\s+(?:an?\s+|the\s+)?")
 # "Vane and Moss, both members of Fen Patrol", "He was described as the leader of Ash Talons": what may stand before the group
 NAMED_AS = re.compile(
     r"(?:\s*[,–—(-]?\s*(?:who\s+)?(?:(?:is|are|was|were|has|have|had|been|both|all|each|also|then|now|described|said|believed|understood|"
     r"thought|alleged|as|to|be|a|an|the|two|one|of|its|leading|founding|founder|former|senior|prominent|self-styled|self-described|from|head)"
     r"[\s,]+)*)?"
 )
+ONE, OF_A_SET = "person_rare.one", re.compile(r"\w+\sof\sthe\s(?:[\w-]+\s)?(?P<n>two|three|four|five|six|trio|pair|duo)\b")
 OF_A_GROUP = ("person_role.of_group", "person_role.group_who")
+DEED = "person_role.deed"  # done by one who came by: says a role only where nothing else does
+OF_ONE = (DEED, "person_role.joined")  # said of one, not of those told of with him
 BESIDE = (*OF_A_GROUP, "person_role.hunter", "person_role.its")  # said only of whoever stands right beside it
 
 
@@ -45,7 +54,8 @@ def tell_roles(hits: Sequence[Hit], scene: Scene) -> None:
     for hit in hits:
         if hit.rule.id == "person_role.crowd" or _are_others(hit, scene):
             continue
-        before = [i for i, t in enumerate(scene.told) if t.figures and t.mention.span[0] < hit.span[1]]
+        stop = hit.span[0] if hit.rule.id == DEED else hit.span[1] - 1
+        before = [i for i, t in enumerate(scene.told) if t.figures and t.mention.span[0] <= stop]
         if hit.rule.id in BESIDE:
             before = before[-1:] if before and _is_of(hit, scene.told[before[-1]]) else []
         listed = [i for i in before if scene.told[i].mention.kind != PRONOUN]
@@ -55,8 +65,9 @@ def tell_roles(hits: Sequence[Hit], scene: Scene) -> None:
             before[-1] if before and scene.told[before[-1]].mention.count != 1 else behind
         )  # "Two of the team, Vane and Moss"
         near = [*(chain_before(scene, before[-1]) if before else ()), *(chain_after(scene, behind) if behind is not None else ())]
+        name = "deed" if hit.rule.id == DEED else "role"
         for figure in (f for t in near for f in t.figures):
-            figure.tell("role", Fact(hit.value, hit.evidence, scene.number))
+            figure.tell(name, Fact(hit.value, hit.evidence, scene.number))
 
 
 def of_groups(hits: Sequence[Hit], groups: Container[str]) -> list[Hit]:
@@ -82,40 +93,93 @@ def _apposed(scene: Scene, hit: Hit, told: Told) -> bool:
     return APPOSED.fullmatch(scene.text, hit.span[1], max(hit.span[1], told.mention.span[0])) is not None
 
 
-def infer_roles(cast: Cast, figures: Sequence[Figure], crowd: Mapping[int, Sequence[Hit]]) -> None:
+def infer_roles(text: str, cast: Cast, figures: Sequence[Figure], crowd: Mapping[int, Sequence[Hit]]) -> None:
     """Where hunters are told of: whoever is held for violence came with the group, or with the crowd where there was one."""
     for heading in [f for f in cast.figures if f.count != 1 and "role" in f.facts]:
         _share_role((heading, *_listed_after(heading, figures)))
+    for figure in figures:
+        _join_the_set(cast, figure, text)
+        _infer_from_deeds(figure)
     for group in cast.groups:
         _share_role(group)
     mob = next((h for hits in crowd.values() for h in hits if h.rule.id == "person_role.crowd"), None)
     for figure in figures:
-        facts = next((f for level in (GUILTY, CHARGED, SUSPECTED) if (f := figure.facts.get(level))), [])
-        if "role" not in figure.facts and _is_violence(facts):
-            seen = mob or next((h for h in crowd.get(figure.seen[0].sentence - 1, ()) if h.value == "crowd_member"), None)
-            proof = seen.evidence if seen else facts[0].evidence
-            by = seen or _passed_by(figure)
-            figure.tell("role", Fact("crowd_member" if by else "group_member", proof, facts[0].sentence))
-        elif not facts and not {"role", "stage"} & figure.facts.keys() and HELD & figure.facts.keys() and _passed_by(figure):
-            figure.tell("role", Fact("crowd_member", _proof_of(figure), figure.seen[0].sentence))
-        elif mob and not facts and "role" not in figure.facts and _are_several(figure):
-            figure.tell("role", Fact("crowd_member", mob.evidence, figure.seen[0].sentence))
+        if "role" not in figure.facts:
+            _infer_from_offences(figure, mob, crowd)
     for group in cast.groups:
         _share_role(group)
     _join_the_accused(figures)
+    _join_the_counted(figures)
     for before, figure in pairwise(sorted(figures, key=lambda f: f.start)):
         close = figure.seen[0].sentence - before.seen[0].sentence <= 1
-        if close and "crowd_member" in before.values("role") and "stage" not in figure.facts:
+        free = "stage" not in figure.facts and not figure.values("arrest") & {"not_arrested", "voluntary_interview"}
+        if close and free and "crowd_member" in before.values("role"):
             _share_role((before, figure))
+
+
+def _join_the_set(cast: Cast, figure: Figure, text: str) -> None:
+    """ "He was met by four people from a team. |One of the four|, Jo Vane, 51, was fined": he is one of those who came."""
+    first = next((m for m in figure.mentions if m.rule == ONE), None)
+    said = OF_A_SET.match(text, first.span[0]) if first else None
+    count = COUNTS.get(said["n"], 0) if said else 0
+    sets = [f for f in cast.figures if count and f.count == count and f.start < figure.start]
+    if sets:
+        _share_role((sets[-1], figure))
+
+
+def _infer_from_deeds(figure: Figure) -> None:
+    """ "A second man, 20, punched the cameraman": he came by, if no group met him and he is held for no target's offence."""
+    deeds = figure.facts.get("deed", [])
+    free = not {"role", "stage"} & figure.facts.keys() and not {f.value for f in _held_for(figure)} & OF_TARGETS
+    if deeds and free:
+        figure.tell("role", deeds[0])
+    elif free and _passed_by(figure) and _is_violence(_held_for(figure)):
+        figure.tell("role", Fact("crowd_member", _proof_of(figure), figure.seen[0].sentence))
+
+
+def _infer_from_offences(figure: Figure, mob: Hit | None, crowd: Mapping[int, Sequence[Hit]]) -> None:
+    """What somebody is held for says on whose side he was; where a mob came, so does that nothing else is told of him."""
+    facts, number = _held_for(figure), figure.seen[0].sentence
+    met = "stage" in figure.facts
+    if _is_violence(facts):
+        seen = mob or next((h for h in crowd.get(number - 1, ()) if h.value == "crowd_member"), None)
+        proof = seen.evidence if seen else facts[0].evidence
+        by = seen or _passed_by(figure) or ({f.value for f in facts} == {VANDALISM} and _holds_deed(crowd))
+        figure.tell("role", Fact("crowd_member" if by else "group_member", proof, facts[0].sentence))
+    elif not facts and not met and HELD & figure.facts.keys() and _passed_by(figure):
+        figure.tell("role", Fact("crowd_member", _proof_of(figure), number))
+    elif mob and not facts and (_are_several(figure) or (not met and _is_beside(figure, crowd))):
+        figure.tell("role", Fact("crowd_member", mob.evidence, number))
+
+
+def _holds_deed(crowd: Mapping[int, Sequence[Hit]]) -> bool:
+    """Is it told that somebody daubed a wall or threw a brick?"""
+    return any(h.rule.id == DEED for hits in crowd.values() for h in hits)
+
+
+def _held_for(figure: Figure) -> list[Fact]:
+    """What the furthest stage says that somebody did."""
+    return next((facts for level in (GUILTY, CHARGED, SUSPECTED) if (facts := figure.facts.get(level))), [])
+
+
+def _is_beside(figure: Figure, crowd: Mapping[int, Sequence[Hit]]) -> bool:
+    """Was somebody arrested where the words tell of a crowd: "some 40 people gathered. A lad of 19 was arrested"?"""
+    near = (h for f in figure.facts.get("arrest", ()) for n in (f.sentence, f.sentence - 1) for h in crowd.get(n, ()))
+    return "arrested" in figure.values("arrest") and any(h.rule.id == "person_role.crowd" for h in near)
 
 
 def _passed_by(figure: Figure) -> bool:
     """Is somebody called a neighbour, a shopper or the like?"""
-    return not PASSING.isdisjoint(m.noun for m in figure.mentions)
+    return any(map(_is_passing, (*figure.mentions, *figure.sets)))
+
+
+def _is_passing(mention: Mention) -> bool:
+    """Is it a word for those who pass by: "two passengers", "neighbour Jo Vane"?"""
+    return any(mention.called(word) for noun in PASSING for word in (noun, noun + "s"))
 
 
 def _proof_of(figure: Figure) -> Evidence:
-    mention = next(m for m in figure.mentions if m.noun in PASSING)
+    mention = next(m for m in (*figure.mentions, *figure.sets) if _is_passing(m))
     return Evidence(mention.span, mention.rule)
 
 
@@ -127,6 +191,16 @@ def _join_the_accused(figures: Sequence[Figure]) -> None:
         offences = any(level in figure.facts for level in (GUILTY, CHARGED, SUSPECTED))
         if figure.named and "role" not in figure.facts and not offences:
             figure.tell("role", roles[0])
+
+
+def _join_the_counted(figures: Sequence[Figure]) -> None:
+    """ "A fifth person was held": one of those told of before, if no group met him."""
+    before: Figure | None = None
+    for figure in sorted(figures, key=lambda f: f.start):
+        counted = bool(figure.mentions) and not COUNTING.isdisjoint(figure.mentions[0].lead[:2])
+        if counted and before and not {"role", "stage"} & figure.facts.keys():
+            _share_role((before, figure))
+        before = figure if "role" in figure.facts and HELD & figure.facts.keys() else before
 
 
 def _listed_after(heading: Figure, figures: Sequence[Figure]) -> list[Figure]:
@@ -146,7 +220,7 @@ def _are_several(figure: Figure) -> bool:
 
 def came_with_them(figure: Figure) -> bool:
     """Is somebody held for nothing but what those do who come to confront?"""
-    facts = next((f for level in (GUILTY, CHARGED, SUSPECTED) if (f := figure.facts.get(level))), [])
+    facts = _held_for(figure)
     return bool(facts) and all(f.value in OF_THE_CROWD for f in facts)
 
 
@@ -158,7 +232,7 @@ def _is_violence(facts: Sequence[Fact]) -> bool:
 
 def _share_role(figures: Sequence[Figure]) -> None:
     """Whoever is not held for what only a target is has the role of those he is told of with."""
-    roles = [f.facts["role"][0] for f in figures if "role" in f.facts]
+    roles = [role for f in figures for role in f.facts.get("role", ())[:1] if role.evidence.rule not in OF_ONE]
     for figure in figures if roles else ():
         held = {f.value for level in (GUILTY, CHARGED, SUSPECTED) for f in figure.facts.get(level, ())}
         if "role" not in figure.facts and not held & OF_TARGETS:

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from casebook.reading.arrests.cast import Cast
 from casebook.reading.arrests.figures import OUTCOMES, Figure
+from casebook.reading.arrests.fold import SENTENCE
 from casebook.reading.arrests.offences import CHARGED, GUILTY, SUSPECTED
 from casebook.reading.arrests.outcomes import WEAK, WEAK_RULES
 from casebook.reading.arrests.roles import came_with_them
+from casebook.reading.arrests.words import KIN, POSSESSIVE
 
 CHARGING = frozenset(("charge", "plea", "verdict"))
 TRIED = frozenset(("plea", "verdict", "sentence"))
@@ -17,6 +19,9 @@ OFFENCES = (SUSPECTED, CHARGED, GUILTY)
 SEVERAL = 3  # so many are listed anywhere behind
 NAMED_WITHIN = 2  # sentences in which "the 19-year-old woman accused of murder" is named
 OPENING = 3  # sentences in which an article introduces whom it is about
+ENDED = frozenset(("verdict", "sentence", "stage"))
+CLOSED = frozenset(("convicted", "acquitted", "discontinued", "cautioned", *SENTENCE))
+TWO = 2  # before one court
 CONFLICTS = (
     ("charge", "not_charged", "charged"),
     ("arrest", "not_arrested", "arrested"),
@@ -24,12 +29,13 @@ CONFLICTS = (
 )
 
 
-def settle(cast: Cast) -> list[Figure]:
-    """The figures the law has dealt with, each person once, in order of appearance."""
+def settle(cast: Cast, long_ago: frozenset[int] = frozenset()) -> list[Figure]:
+    """The figures the law has dealt with, each person once, in order of appearance, and apart from it any older case of his."""
     suspects = [f for f in cast.figures if _dealt_with(f)]
     for figure in [f for f in suspects if f.count == 1 and not f.named]:
         heirs = _namesakes(figure, cast.figures) if figure.known else _heirs(figure, suspects, cast.figures)
         heirs = heirs or _wronged(figure, cast.figures)
+        heirs = _kinsman(figure, suspects) or heirs
         if heirs:
             _inherit(heirs[0], figure, alone=len(heirs) == 1)
             suspects[suspects.index(figure)] = heirs[0]
@@ -39,7 +45,30 @@ def settle(cast: Cast) -> list[Figure]:
     suspects.sort(key=lambda f: f.start)
     for told_together in cast.groups:
         _share_offences(told_together)
-    return [part for f in suspects if f.count > 0 for part in _flight_apart(f)]
+    return [part for f in suspects if f.count > 0 for now in _past_apart(f, long_ago) for part in _flight_apart(now)]
+
+
+def _past_apart(figure: Figure, long_ago: frozenset[int]) -> list[Figure]:
+    """ "Vane was charged yesterday. In 2009 he was fined for theft": the older case is another, and ended long ago."""
+    told = [(n, f) for n in (*OUTCOMES, *OFFENCES, "custody_months") for f in figure.facts.get(n, ())]
+    past = [(n, f) for n, f in told if f.sentence in long_ago]
+    ended = any(n in ENDED and f.value in CLOSED for n, f in past)
+    now = {n for n, f in told if f.sentence not in long_ago}
+    if (
+        not ended
+        or figure.count != 1
+        or not {"arrest", "charge"} & now
+        or now & {"verdict", "sentence"}
+        or "appealed" in figure.values("stage")
+    ):
+        return [figure]
+    own = {n: f for n, f in figure.facts.items() if n in ("age", "residence", "home", "role")}
+    before = replace(figure, facts=dict(own))
+    for name, fact in past:
+        before.tell(name, fact)
+        figure.facts[name] = [f for f in figure.facts[name] if f is not fact]
+    figure.facts = {n: f for n, f in figure.facts.items() if f}
+    return [figure, before]
 
 
 def _flight_apart(figure: Figure) -> list[Figure]:
@@ -75,6 +104,8 @@ def _dealt_with(figure: Figure) -> bool:
 def _share_out(group: Figure, suspects: list[Figure], everybody: list[Figure]) -> None:
     """Pass what was told of a set on to its members; the set keeps the rest."""
     members = list(group.members)
+    if len(members) != group.count:  # "The second wore a cap": nothing else is told of him
+        members = [m for m in members if m in suspects]
     if not members and not group.distinct:
         single = [
             f
@@ -91,6 +122,7 @@ def _share_out(group: Figure, suspects: list[Figure], everybody: list[Figure]) -
         suspects += [f for f in members if f not in suspects]
     members = members or _left_over(group, suspects)
     members += _smaller_sets(group, suspects, group.count - len(members)) or _last_of(group, members, suspects, everybody)
+    suspects += [m for m in members if m not in suspects]  # all of them are told one by one
     for member in members:
         _pass_on(group, member)
         member.sets += group.mentions
@@ -143,6 +175,8 @@ def _listed_behind(group: Figure, everybody: list[Figure]) -> list[Figure]:
     told = [f for f in everybody if f.named and f.age is not None and f.count == 1 and not (f.official or f.victim)]
     for step in range(NAMED_WITHIN + 1):
         listed = [f for f in told if f.seen[0].sentence == group.seen[0].sentence + step]
+        if len(listed) > group.count:  # "Jo Vane, 30, and Ty Moss, 46, entered the home of Al Hale, 62": the two who did it
+            listed = [f for f in listed if f.seen[0].subject]
         if len(listed) == group.count:
             return listed
     return _listed_late(group, [f for f in told if TRIED & f.facts.keys()]) if group.count >= SEVERAL else []
@@ -194,6 +228,21 @@ def _heirs(figure: Figure, suspects: list[Figure], everybody: list[Figure]) -> l
     later += [f for f in others if not figure.distinct and f.start > figure.start]
     later.sort(key=lambda f: f.start)
     return earlier[::-1] if back and earlier else later + earlier[::-1]
+
+
+def _kinsman(figure: Figure, suspects: list[Figure]) -> list[Figure]:
+    """ "Al and Bo Vane admitted it. … Al was jailed, |his brother| fined": who bears another's surname, and lacks it."""
+    said = figure.mentions[0]
+    if said.determiner not in POSSESSIVE or said.noun not in KIN or figure.known:
+        return []
+    both = [f for f in suspects if f.named and f.count == 1]
+    named = [f for f in both if f.fits(figure.sex)]
+    beside = [f for f in named if len(both) == TWO and _may_be_one(f, figure) and f.start < figure.start]
+    if len(beside) == 1 and all(_together(f, figure) for f in both if f is not beside[0]):
+        return beside  # "Jo Vane and Ty Moss admitted it. Vane was jailed, while |her partner| was fined"
+    alike = [f for f in named if any(f.surnames & other.surnames for other in named if other is not f)]
+    lacking = [f for f in alike if not any(n in f.facts for n in figure.facts if n in OUTCOMES) and _may_be_one(f, figure)]
+    return lacking if len(lacking) == 1 else []
 
 
 def _is_co_accused(figure: Figure, suspects: list[Figure]) -> bool:

@@ -155,9 +155,19 @@ class Cast:
         """An activist group named in a window (`led` by "of" or the like), proved by the words that introduce it."""
         for name, cues in self.groups.items():
             at = self.text.find(name, *window)
+            at = at if at >= 0 else _find_short(self.text, name, window)
             if at >= 0 and (not led or LEADING.search(self.text, window[0], at)):
                 return "activist_group", cues
         return None
+
+
+def _find_short(text: str, name: str, window: Span) -> int:
+    """Where a window speaks of "the Owls", who are the Hale Owls; -1 where it does not."""
+    short = f"the {name.rsplit(maxsplit=1)[-1]}" if " " in name and name.endswith("s") else ""
+    at = text.find(short, *window) if short else -1
+    at = at if at >= 0 or not short else text.find(short.capitalize()[:4] + short[4:], *window)
+    whole = at >= 0 and not _letter(text, at + len(short)) and not text.startswith(name, at + 4)
+    return at + 4 if whole else -1
 
 
 def whole_words(text: str, words: str) -> Iterator[Span]:

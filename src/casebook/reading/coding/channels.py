@@ -7,7 +7,7 @@ their statements a witness, an expert or the bereaved speak there too; who gave 
 import re
 from collections.abc import Sequence
 
-from casebook.reading.coding.cast import Cast, Role, sentence_around
+from casebook.reading.coding.cast import PRONOUN, Cast, Role, named, sentence_around
 from casebook.reading.coding.described import HEARING
 from casebook.reading.coding.seats import BENCH
 from casebook.reading.rules import Hit
@@ -18,9 +18,14 @@ NOT_REPORTED, MEETING = "not_reported", "report_or_meeting"
 PLEADING = (
     *("role.prosecuting", "role.defending", "roleclient.named", "roleperson.accused"),
     *("role.defends", "role.the_crown", "role.crown_side", "role.agent"),
+    *("roletarget.client", "rolevictim.client", "rolespeaks.client"),
 )
 LAWYER = "role.lawyer"
+OUTSIDE, STATED, DESCRIBED = "channel.outside", "channel.statement", "channelstand.described"
+INQUEST, GOES_ON = "courtroom.inquest", "courtroom.goes_on"
+PANEL, TRIBUNAL = re.compile(r"\bpanel$"), re.compile(r"\btribunal\b")  # "told the panel": of a tribunal, else of a council
 STAND = ("witness_public", "other", "victim_family", "academic_expert", "target_suspect", "police_other", "activist_group")
+SIDES = ("prosecutor", "defence")
 TOLD = re.compile(
     r"\btold\s+(?:\w+\s+)?(?:police|officers|detectives|investigators|reporters)\b"
     r"|\b(?:outside|afterwards|after the|later|since)\b",
@@ -30,6 +35,7 @@ BENCH_TOLD = re.compile(r"\btold\s+(?:him|her|them)\b")  # the judge or coroner 
 WRITES = ("police_force", "platform_company", "journalist_other", "prosecutor", "business_venue")  # bodies, by their press office
 OFTEN = 3  # words of a meeting that make it the scene
 NEAR = 900  # characters for which a meeting goes on untold
+SESSION = 3  # words of a court or an inquest that make it the scene
 LASTING = ("interview", "broadcast", MEETING)
 HEAD = 45  # characters of a reported clause that may still say to whom it was said
 RUNNING = 80  # characters in which somebody is told to run a page
@@ -45,19 +51,22 @@ def read_channels(cast: Cast, statements: Sequence[Statement], roles: Sequence[R
     court = [i for i, (channel, _) in enumerate(found) if channel == "court"]
     met = [i for i, (channel, _) in enumerate(found) if channel == MEETING]
     visited = tuple(hit.evidence for _, hit in cast.index.told("visit"))[:1]
+    left = next((i for i, s in enumerate(statements) if _is_outside(cast, s)), len(statements))
     lasting = {
         s.voice: c for s, c in zip(reversed(statements), reversed(found), strict=True) if s.voice and c and c[0] in LASTING
     }
     for i, (statement, role) in enumerate(zip(statements, roles, strict=True)):
         if found[i][0] != NOT_REPORTED:
             continue
-        if court and court[0] < i < court[-1] and role[0] in STAND and not _tells_elsewhere(cast, statement):
-            found[i] = "court", found[court[0]][1]
-        elif i - 1 in court and roles[i - 1][0] in BENCH and role[0] in STAND and _is_told_to(cast, statement):
-            found[i] = "court", found[i - 1][1]
+        between = court and court[0] < i < court[-1] and not _tells_elsewhere(cast, statement)
+        answers = i - 1 in court and roles[i - 1][0] in BENCH and _is_told_to(cast, statement)
+        if role[0] in STAND and (between or answers):
+            found[i] = "court", found[court[0] if between else i - 1][1]
+        elif i < left and (stand := _on_stand(cast, statement, role)):
+            found[i] = "court", stand
         elif statement.voice in lasting:
             found[i] = lasting[statement.voice]
-        elif i and found[i - 1][0] == MEETING and _answers(cast, statement):
+        elif i and found[i - 1][0] == MEETING and (_answers(cast, statement) or _is_told_to(cast, statement)):
             found[i] = found[i - 1]
         elif visited and _says(cast, statement):
             found[i] = "interview", visited
@@ -66,6 +75,26 @@ def read_channels(cast: Cast, statements: Sequence[Statement], roles: Sequence[R
         elif (scene := _meets(cast, statement, bool(met))) and role[0] not in WRITES and not _tells_elsewhere(cast, statement):
             found[i] = MEETING, scene
     return found
+
+
+def _is_witness(cast: Cast, statement: Statement, role: Role) -> bool:
+    """May somebody have said it from the witness box: a person, and nowhere else?"""
+    words = cast.text[slice(*statement.speaker)] if statement.speaker else ""
+    person = role[0] != "other" or named(words) or bool(PRONOUN.match(words))
+    return role[0] in STAND and person and not _tells_elsewhere(cast, statement)
+
+
+def _on_stand(cast: Cast, statement: Statement, role: Role) -> tuple[Evidence, ...]:
+    """The words that tell of a court sitting before a statement, where a witness speaks: at an inquest, or as witnesses do."""
+    if not _is_witness(cast, statement, role):
+        return ()
+    start = min((s for s, _ in statement.content), default=0)
+    told = [hit for _, hit in cast.index.told("courtroom")]
+    sat = [hit.evidence for hit in told if hit.span[0] < start]
+    sitting = sum(hit.rule.id == INQUEST for hit in told) >= SESSION or any(hit.rule.id == GOES_ON for hit in told)
+    verbs = (hit.rule.id for window in around(cast, statement) for hit in cast.scan("channelstand", window))
+    testified = sitting or any(verb != DESCRIBED or role[0] != "police_other" for verb in verbs)
+    return tuple(sat[-1:]) if testified else ()
 
 
 def _meets(cast: Cast, statement: Statement, met: bool) -> tuple[Evidence, ...]:
@@ -94,12 +123,28 @@ def around(cast: Cast, statement: Statement) -> list[Span]:
 def _channel(cast: Cast, statement: Statement, role: Role) -> Channel:
     hits = [hit for window in around(cast, statement) for hit in cast.scan("channel", window)] + _heads(cast, statement)
     heard = [hit for stretch in statement.content for hit in cast.scan("channelheard", stretch)]
-    outside = any(hit.rule.id == "channel.outside" for hit in hits)
+    outside = any(hit.rule.id == OUTSIDE for hit in hits)
     if role[0] in BENCH or (_pleads(cast, statement, role) and not outside):
         return "court", tuple(hit.evidence for hit in hits if hit.value == "court") or role[1]
     told = [hit for hit in hits if hit.value != NOT_REPORTED and not _is_run(cast, hit)] or heard
     told = [hit for hit in told if hit.rule.id in TOLD_TO] or told if told and told[0].value in YIELDING else told
+    if role[0] == "activist_group" and told and told[0].value == "broadcast":
+        told = [hit for hit in told if hit.value == "social_media"] or told  # its own viewers: "he told viewers in a live video"
+    if told and (sworn := _sworn(hits, told[0])):
+        return "court", (sworn.evidence,)
+    if told and told[0].value == MEETING and PANEL.search(told[0].match.group()) and TRIBUNAL.search(cast.text):
+        return "court", (told[0].evidence,)
+    wrote = (hit for window in around(cast, statement) for hit in cast.scan("channelwrote", window))
+    told = told or ([*wrote] if role[0] == "activist_group" else [])
     return (told[0].value, (told[0].evidence,)) if told else (NOT_REPORTED, ())
+
+
+def _sworn(hits: Sequence[Hit], written: Hit) -> Hit | None:
+    """To whom a statement or letter is made: "told the court [in a statement]", "[in a letter] to the hearing"."""
+    start, end = written.span
+    stated = written.rule.id == STATED
+    court = (hit for hit in hits if hit.value == "court")
+    return next((h for h in court if start < h.span[0] < end < h.span[1] or (stated and start - 2 <= h.span[1] <= start)), None)
 
 
 def _heads(cast: Cast, statement: Statement) -> list[Hit]:
@@ -116,11 +161,11 @@ def _heads(cast: Cast, statement: Statement) -> list[Hit]:
 def _pleads(cast: Cast, statement: Statement, role: Role) -> bool:
     """Does a lawyer speak for a side before a court?"""
     rule = role[1][0].rule if role[1] else ""
-    if role[0] not in ("prosecutor", "defence") or rule != LAWYER:
-        return role[0] in ("prosecutor", "defence") and rule in PLEADING
+    if role[0] not in SIDES or rule != LAWYER:
+        return role[0] in SIDES and (not rule or rule in PLEADING)
     end = statement.speaker[1] if statement.speaker else 0
     client = any(hit.span[0] == end for hit in cast.scan("roleclient", (end, sentence_around(cast, (end - 1, end))[1])))
-    return client or bool(HEARING.search(cast.text))
+    return client or bool(HEARING.search(cast.text) or len(cast.index.told("courtroom")) >= SESSION)
 
 
 def _is_told_to(cast: Cast, statement: Statement) -> bool:
@@ -140,6 +185,11 @@ def _says(cast: Cast, statement: Statement) -> bool:
 def _is_run(cast: Cast, hit: Hit) -> bool:
     """Is the page named only to say who runs it: "who runs the group's |page|"?"""
     return bool(cast.scan("channelrun", (max(0, hit.span[0] - RUNNING), hit.span[0])))
+
+
+def _is_outside(cast: Cast, statement: Statement) -> bool:
+    """Is it said when the court has risen?"""
+    return any(hit.rule.id == OUTSIDE for window in around(cast, statement) for hit in cast.scan("channel", window))
 
 
 def _tells_elsewhere(cast: Cast, statement: Statement) -> bool:

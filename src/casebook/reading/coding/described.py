@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from casebook.reading.coding.cast import Cast, Role, is_person, named, sentence_around
 from casebook.reading.coding.fates import REACH, befallen
 from casebook.reading.names.lexicon import PLACE, written
+from casebook.reading.rules import Hit
 from casebook.records import Span
 
 # "court by prosecutor [Vane]": the words of a title stand after the last word of this kind.
@@ -39,16 +40,24 @@ DOES = re.compile(
 CALLED = re.compile(
     r"\b(?:name|names|signed|called|as|named|(?:calls?|styles?)\s+(?:him|her|them)sel(?:f|ves))\s+(?:of\s+)?[\"“‘']?$"
 )
+SIGNED = re.compile(
+    r"\bwho\s+(?:posts|writes|signs|goes|streams|comments|trades|tweets)\s+(?:under\s+the\s+name|as|by)\s+[\"“‘']?$"
+)
+SENTENCE = 120  # letters of a description
 # What a lawyer or judge is doing, told before the name and its comma.
 DOING = re.compile(r"(?:Opening|Outlining|Passing|Sentencing|Jailing|Recording|Mitigating|Prosecuting|Defending|Summing)\b")
 HEARING = re.compile(
     r"\b(?:Crown|Magistrates['’]?|Sheriff|High|County|Youth|District) Court\b|\bmagistrates\b|\b[Ii]nquest\b|\bOld Bailey\b"
 )
 HONORIFIC = re.compile(r"(?:\s*\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Lord|Lady|Sir|Dame|Rev)\.?)?\s*$")
+TRADE = re.compile(
+    r",\s(?:[a-z][\w-]+\s){0,2}[a-z]+(?:er|or|ist|ant|ian|ic|hand|maid|nurse|cook|chef|guard|clerk)$"
+)  # ", care assistant [Vane]"
 # "For Vane, [Jo Hale] said": an advocate and the client; "Its chief executive, [Jo Hale]": of the body spoken of
 CLIENT = re.compile(
-    r"(?:(?<![\w-]\s)|(?<=\b[Ss]peaking\s)|(?<=\b[Aa]ppearing\s)|(?<=\b[Aa]cting\s))[Ff]or\s+(?:M(?:r|rs|s)\s+)?(?P<client>the\s(?:couple|pair|trio|four|two\smen|men|brothers|woman|man)|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)$"
+    r"(?:(?<![\w-]\s)|(?<=\b[Ss]peaking\s)|(?<=\b[Aa]ppearing\s)|(?<=\b[Aa]cting\s))(?:[Ff]or|[Oo]n\s+behalf\s+of)\s+(?:M(?:r|rs|s)\s+)?(?P<client>the\s(?:couple|pair|trio|four|two\smen|men|brothers|woman|man)|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)(?:\s(?:senior|junior|snr|jnr))?$"
 )
+TOUCHED = re.compile(r"\b(?:against|after|when|until|because|over|prosecuting|defending|representing)\s+(?:[\w’'-]+\s+){0,3}$")
 ITS = re.compile(
     r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,2}(?:chief executive|director|head|manager|boss|policy \w+|trustee|chair\w*)\b"
     r"[\w\s]{0,25}$"
@@ -59,11 +68,20 @@ NO_BODY = ("victim_family", "target_suspect", "business_venue")
 WEAK = ("business_venue", "witness_public", "charity_ngo", "other")  # give way to the words of a group
 MANAGED = ("role.business", "role.keeper", "role.club_office")
 BODIES = ("charity_ngo", "local_authority", "other")  # whose managers and directors speak for them
+ORGANISED = ("platform_company", "charity_ngo", "business_venue", "local_authority", "police_force", "other")
+# "The owner of a flat has", of whom the next sentence gives the name; no "shop" and no "hunter group"
+SOMEBODY = re.compile(
+    r"(?:An?|The|His|Her|Its|Their|One)\s+(?:(?!of\b|in\b|at\b|from\b|for\b|and\b|who\b|whose\b|called\b)[\w’'-]+\s+){0,3}?[\w-]*(?:er|or|ist|ian|ant"
+    r"|ent|ee|man|woman|lady|lord|MP|MSP|boss|head|captain|chair|nurse|mum|dad|son|widow|priest|vicar|judge|coach|cook|guard|clerk|year-old)\b"
+    r"(?!\s+(?:groups?|teams?|pages?|gang|crew|squad|outfit|shop|firm|company|sting|network)\b)"
+)
+UNIONS = ("role.cloth", "role.calling")
 OURS = ("activist_group", "target_suspect")  # told of by a predicate only where groups are the subject
 BYSTANDER = "role.bystander"
 ASKING = re.compile(r"(?:whether|if|how|why|what)\s")  # "Asked by the coroner, [Jo Vane], whether the group had known"
 LISTED = re.compile(r"(?:his|her|their)\s+[\w-]+\s+[A-Z]")  # "[Pat], his wife Lorna, a lad": the next of a list
 KIN = "role.family"
+DEEDS = {KIN: "activist_group", "role.lawyer": "prosecutor"}  # what one who is told of so may do besides
 WHO = re.compile(r",?\s+(?P<clause>who\b[^,\n\"“”]*)")
 PAST = "role.no_longer"
 COMPANY = "role.company"  # the last of the rules: whatever else is told counts more
@@ -75,25 +93,38 @@ def described(cast: Cast, mention: Span, stop: int | None = None) -> Role | None
     """What a mention's own sentence says of it, nearest words first."""
     start, end = sentence_around(cast, mention)
     end = min(end, mention[1] + REACH, stop if stop is not None else end)
-    role = _titled(cast, mention, start)
-    if role and role[1] and role[1][0].rule == KIN and (deed := _who(cast, mention, end)):
+    role = _signed(cast, mention, start) or _titled(cast, mention, start)
+    if role and role[1] and (now := DEEDS.get(role[1][0].rule)) and (deed := _who(cast, mention, end, now)):
         return deed
     if role and any(e.rule == COMPANY for e in role[1]):
         return _apposed(cast, mention, end) or _elsewhere_named(cast, mention) or role
     return (
         role
         or _apposed(cast, mention, end)
+        or _doer(cast, mention, end)
         or told_to_do(cast, mention, end)
         or _run_by(cast, mention, start)
         or (_introduced(cast, mention, start) if named(cast.text[slice(*mention)]) else None)
     )
 
 
-def _who(cast: Cast, mention: Span, end: int) -> Role | None:
-    """What kin of somebody do themselves for a group: "[His sister], who runs the group's page,"."""
+def _signed(cast: Cast, mention: Span, start: int) -> Role | None:
+    """Who goes by a name: "a member who posts as [hale77]"."""
+    signed = SIGNED.search(cast.text, start, mention[0]) if mention[0] - start < SENTENCE else None
+    return first_role(cast, (start, signed.start())) if signed else None
+
+
+def _who(cast: Cast, mention: Span, end: int, now: str) -> Role | None:
+    """What somebody's kin, or a lawyer, does: "[His sister], who runs the group's page,", "[Barrister Vane], who prosecutes,"."""
     clause = WHO.match(cast.text, mention[1], end)
-    hits = [hit for hit in cast.scan("rolewho", clause.span("clause")) if hit.value == "activist_group"] if clause else []
-    return (hits[0].value, (hits[0].evidence,)) if hits and cast.subject else None
+    hits = [hit for hit in cast.scan("rolewho", clause.span("clause")) if hit.value == now] if clause else []
+    return (hits[0].value, (hits[0].evidence,)) if hits and (cast.subject or now not in OURS) else None
+
+
+def _doer(cast: Cast, mention: Span, end: int) -> Role | None:
+    """What somebody without a name does: "[A woman] who answers the group's messages told us"."""
+    clause = WHO.match(cast.text, mention[1], end) if not named(cast.text[slice(*mention)]) else None
+    return _relative(cast, clause.span("clause")) if clause else None
 
 
 def _elsewhere_named(cast: Cast, mention: Span) -> Role | None:
@@ -115,7 +146,8 @@ def _titled(cast: Cast, mention: Span, start: int) -> Role | None:
     title = _title_start(cast.text, mention, start)
     if not named(cast.text[slice(*mention)]):
         return (
-            kin(cast, (title, mention[1]), after=mention[1] - 2)
+            stung(cast, mention)
+            or kin(cast, (title, mention[1]), after=mention[1] - 2)
             or kin(cast, mention, before=mention[0] + KIN_REACH, of=True)
             or cast.group_named(mention)
             or first_role(cast, mention, except_for=("role.family",))
@@ -146,7 +178,8 @@ def _apposed(cast: Cast, mention: Span, end: int) -> Role | None:
                 break
             if ASKING.match(text, *part) or (LISTED.match(text, *part) and cast.names_in(part)):
                 break
-            role = cast.group_named(part, led=True) or first_role(cast, part) or kin(cast, part, before=part[0] + KIN_REACH)
+            role = stung(cast, part) or cast.group_named(part, led=True) or first_role(cast, part)
+            role = role or kin(cast, part, before=part[0] + KIN_REACH)
             if role:
                 return (_relative(cast, relative.span()) if relative and _gives_way(role) else None) or role
         role = _relative(cast, relative.span() if relative else None) or _client(cast, (mention[1], end))
@@ -224,16 +257,52 @@ def _introduced(cast: Cast, mention: Span, start: int) -> Role | None:
     text = cast.text
     if CALLED.search(text, start, mention[0]):
         return cast.group_named((start, mention[0])) or first_role(cast, (start, mention[0]))
-    lead = HONORIFIC.sub("", text[start : mention[0]])
+    lead = TRADE.sub(",", HONORIFIC.sub("", text[start : mention[0]]))
     if not lead.endswith(","):
         return None
     window = (max(start, mention[0] - REACH // 2), start + len(lead) - 1)
     if client := CLIENT.search(text, *window):
         return _client_of(cast, client)
-    if ITS.search(text, *window) and (body := body_in(cast, (text.rfind("\n", 0, start - 1), start))):
+    if ITS.search(text, *window) and (body := _body_above(cast, start)):
         return body
     near = window[0] if DOING.match(text, start) else window[1] - 30
     return kin(cast, window, after=window[1] - 2) or cast.group_named(window) or first_role(cast, window, after=near)
+
+
+def _body_above(cast: Cast, start: int) -> Role | None:
+    """The body, and no person in office, that the line up to a sentence or the line above speaks of first."""
+    line = cast.text.rfind("\n", 0, len(cast.text[:start].rstrip())) + 1
+    hits = [hit for hit in cast.scan("role", (line, start)) if hit.value in ORGANISED and hit.rule.id not in SPOKEN_OF]
+    lead = min(hits, key=lambda hit: hit.span, default=None)
+    return (lead.value, (lead.evidence,)) if lead else None
+
+
+def of_lead(cast: Cast, name: str) -> Role | None:
+    """Whom the sentence before tells of without a name: "The owner of a flat has …", and then "[Jo Vane] said"."""
+    first = next(iter(cast.mentions_of(name)), None) if " " in name else None
+    number = cast.number(first[0]) if first else None
+    if first is None or not number or number >= len(cast.index.all):
+        return None
+    (start, end), (here, _) = cast.index.spans[number - 1], cast.index.spans[number]
+    led = number == 1 or "\n" not in cast.text[end:here]
+    before = HONORIFIC.sub("", cast.text[here : first[0]])
+    named_before = any(is_person(cast, name) for name in cast.names_in((start, first[0])))
+    if not led or named_before or not (before == "" or (number == 1 and before.endswith(","))):
+        return None
+    return _nameless(cast, (start, end))
+
+
+def _nameless(cast: Cast, sentence: Span) -> Role | None:
+    """The role of whom a sentence without names speaks: its first words, else what befell them."""
+    cue = CUE.search(cast.text, *sentence)
+    if not cue or not SOMEBODY.match(cast.text, sentence[0]):
+        return None
+    struck = sorted(cast.scan("rolelead", sentence), key=lambda hit: hit.span) if cast.subject else []
+    relative = RELATIVE.search(cast.text, sentence[0], sentence[1])
+    deed = _relative(cast, relative.span()) if relative and relative.start() < cue.start() else None
+    role = deed or first_role(cast, (sentence[0], cue.start()))
+    befell = (struck[0].value, (struck[0].evidence,)) if struck else None
+    return befell if role and role[0] == "witness_public" and befell else role or befell
 
 
 def _client_of(cast: Cast, client: re.Match[str]) -> Role | None:
@@ -252,8 +321,28 @@ def first_role(
         hits = told  # a "regional manager" of the charity named before
     weak = not hits or (hits[0].value in WEAK and hits[0].rule.id != "role.cause")
     if cast.subject and weak:
-        hits = [hit for hit in cast.scan("rolesubject", window) if hit.span[1] > after] or hits
+        group = [hit for hit in cast.scan("rolesubject", window) if hit.span[1] > after and not _is_aside(cast, window, hit)]
+        hits = hits if group and _is_cause_for(hits, group[0]) else group or hits
     return (hits[0].value, (hits[0].evidence,)) if hits else None
+
+
+def _is_aside(cast: Cast, window: Span, group: Hit) -> bool:
+    """Is a group only what somebody has to do with: "prosecuting [the hunters]", "cleared after [the decoy] left"?"""
+    return bool(TOUCHED.search(cast.text, window[0], group.span[0]))
+
+
+def stung(cast: Cast, window: Span) -> Role | None:
+    """Whom a group met, or who cheers it on, told at or right behind the speaker: "a man wrongly named by the group"."""
+    hits = cast.scan("rolestung", window) if cast.subject else []
+    return (hits[0].value, (hits[0].evidence,)) if hits else None
+
+
+def _is_cause_for(hits: list[Hit], group: Hit) -> bool:
+    """Is it a charity that has to do with hunters, "a charity for former decoys", or a union's man: "a GMB organiser"?"""
+    if not hits or hits[0].span[1] >= group.span[0]:
+        return False
+    union = hits[0].rule.id in UNIONS and hits[0].span[1] + 1 == group.span[0]
+    return union or (hits[0].value == "charity_ngo" and group.match.group().endswith("s"))
 
 
 def group_role(cast: Cast, window: Span, led: bool = False) -> Role | None:

@@ -7,10 +7,10 @@ statements coded from the codebook. A code's sum is that of its marks, less for 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain, pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -20,7 +20,10 @@ from casebook.records import Evidence, Span
 WORD = re.compile(r"[A-Za-z][A-Za-z’']*|[0-9]+")
 SAID, VOICE, NOTION, ACT, CUE = "said", "voice", "notion", "act", "cue"
 AROUND, BY, FORM, NEWS, BASE = "around", "by", "form", "news", "base"
-FIELDS = ("themes", "stance_groups", "speech_act", "speaker_role")
+# Of a speaker: words of his sentence, those right before and behind him, and his own.
+BESIDE, LEADING, BEHIND, OWN = "beside", "leading", "behind", "own"
+COUNTED = (SAID, BESIDE, OWN)  # kinds of which more are bound to fit the more there are
+FIELDS = ("themes", "stance_groups", "speech_act", "speaker_role", "introduced")
 ENDINGS = ("'s", "ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly")
 SHORTEST = 3  # letters that stay where an ending is cut off
 SHOWN = 3  # words that show a code
@@ -68,8 +71,8 @@ def marks_of(stem: str, role: str | None) -> tuple[Mark, ...]:
 
 
 def length(marks: Iterable[Mark]) -> float:
-    """By what a sum is divided: the root of the number of different words said."""
-    return float(max(1, sum([kind == SAID and " " not in mark for kind, mark in marks])) ** 0.5)
+    """By what a sum is divided: the root of the number of different words."""
+    return float(max(1, sum([kind in COUNTED and " " not in mark for kind, mark in marks])) ** 0.5)
 
 
 def graded(field: str, marks: frozenset[Mark]) -> list[Read]:
@@ -114,13 +117,23 @@ def proof_of(
     return tuple(Evidence(span, by) for span, by in sorted({(span, by) for _, span, by in best[:SHOWN]}))
 
 
+def proof_of_marks(field: str, code: str, marks: Mapping[Mark, Sequence[Word]]) -> Proof:
+    """What of some marks speaks for a code most, a word for each (no pairs, no names), in the order of the text."""
+    rule = f"{GRADED}{field}.{code}"
+    told = [(worth(field, code, (mark,)), words[0].span) for mark, words in marks.items() if mark[1].isalnum()]
+    best = sorted([entry for entry in told if entry[0] > 0], key=lambda entry: (-entry[0], entry[1]))
+    return tuple(Evidence(span, rule) for span in sorted({span for _, span in best[:SHOWN]}))
+
+
 def speaks_again(rule: str, text: str, span: Span) -> bool:
     """Do the words of a span speak for the code of a graded rule, in whosever mouth?"""
     field, _, code = rule.removeprefix(GRADED).partition(".")
     if field not in FIELDS:
         return False
     stems = [word.stem for word in words_in(text, [span]) if word.span == span]
-    return any(worth(field, code, (mark,)) > 0 for stem in stems for role in (*SEATS, "") for mark in marks_of(stem, role))
+    marks = (mark for stem in stems for role in (*SEATS, "") for mark in marks_of(stem, role))
+    brought_in = ((kind, stem) for stem in stems for kind in (BESIDE, LEADING, BEHIND, OWN))
+    return any(worth(field, code, (mark,)) > 0 for mark in chain(marks, brought_in))
 
 
 @cache

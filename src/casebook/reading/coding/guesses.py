@@ -1,14 +1,17 @@
-"""Guess who speaks where nothing tells it: a private person, by the words said.
+"""Guess who speaks where no rule tells it: by the words that stand around him and, in news on groups, by the words said.
 
-Only four roles are guessed, those of people who speak for nobody else: somebody of the group, its target, the
-family, a bystander. A body that no rule knows stays "other".
+A body that no rule knows stays "other".
 """
 
 from casebook.reading.coding.cast import BODY_WORD, Cast, Role, is_body, named
-from casebook.reading.coding.grades import graded, marks_of_words, proof_of, words_in
-from casebook.records import Statement
+from casebook.reading.coding.fates import bearers
+from casebook.reading.coding.grades import SHOWN, Mark, graded, marks_of_words, proof_of, proof_of_marks, words_in
+from casebook.reading.coding.introduced import MENTIONS, introduced
+from casebook.records import Span, Statement
 
-FIELD = "speaker_role"
+SAID, INTRODUCED = "speaker_role", "introduced"  # graded fields
+UNSAID = -4.5  # what the words said are worth to a role that they are not graded for
+OURS = ("activist_group",)  # roles that other news does not have
 REACH = 45
 SILK = 4  # letters behind a name
 AGAIN = 3  # mentions
@@ -16,19 +19,40 @@ DEFAULT = "witness_public"
 
 
 def guess_role(cast: Cast, statement: Statement) -> Role | None:
-    """The role that the words said speak for most, with those words; None where a body speaks or groups are not the subject."""
+    """The role that speaks for most of what is told of the speaker, with those words; None where a body speaks."""
     who = cast.text[slice(*statement.speaker)] if statement.speaker else ""
-    if not (cast.subject and who and statement.speaker) or is_body(who) or BODY_WORD.search(who):
+    if not (who and statement.speaker) or is_body(who) or BODY_WORD.search(who):
         return None
     if cast.scan("rolebody", statement.speaker):
         return None
-    if told := _wronged(cast, who) or _by_trade(cast, *statement.speaker):
+    if cast.subject and (told := _wronged(cast, who) or _by_trade(cast, *statement.speaker)):
         return told
-    words = words_in(cast.text, statement.content)
-    for read in graded(FIELD, marks_of_words(words)):
-        if proof := proof_of(FIELD, read.code, words):
-            return read.code, proof
-    return (DEFAULT, ()) if named(who) else None
+    return _graded(cast, statement, who) or ((DEFAULT, ()) if cast.subject and named(who) else None)
+
+
+def _graded(cast: Cast, statement: Statement, who: str) -> Role | None:
+    """The role that the words around the speaker and those said are worth most to; in other news only a likely one."""
+    around = introduced(cast, _mentions(cast, statement, who))
+    words = words_in(cast.text, statement.content) if cast.subject else []
+    said = {read.code: read.grade for read in graded(SAID, marks_of_words(words))} if words else {}
+    sums = {read.code: read.grade + said.get(read.code, UNSAID if said else 0) for read in graded(INTRODUCED, frozenset(around))}
+    likely = [code for code, worth in sums.items() if cast.subject or (worth > 0 and code not in OURS)]
+    for code in sorted(likely, key=lambda code: (-sums[code], code)):
+        if proof := proof_of_marks(INTRODUCED, code, around) + proof_of(SAID, code, words):
+            return code, proof[:SHOWN]
+    return None
+
+
+def speaker_marks(cast: Cast, statement: Statement) -> frozenset[Mark]:
+    """What tells who a speaker is: the words on which his role is graded."""
+    who = cast.text[slice(*statement.speaker)] if statement.speaker else ""
+    return frozenset(introduced(cast, _mentions(cast, statement, who)))
+
+
+def _mentions(cast: Cast, statement: Statement, who: str) -> list[Span]:
+    """Where the article tells of the speaker: where he speaks, and where his name stands."""
+    own = [statement.speaker] if statement.speaker else []
+    return [*own, *(m for m in (bearers(cast, who, own[0]) if named(who) else ()) if m not in own)][:MENTIONS]
 
 
 def _by_trade(cast: Cast, start: int, end: int) -> Role | None:

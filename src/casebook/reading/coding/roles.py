@@ -16,18 +16,29 @@ from casebook.reading.coding.described import (
     body_in,
     described,
     first_role,
+    group_role,
     kin,
+    of_lead,
     told_to_do,
 )
 from casebook.reading.coding.fates import MENTIONS, NO_ROLE, REACH, bearers, befallen, hurt, namesake, spoken
 from casebook.reading.coding.guesses import guess_role
 from casebook.reading.coding.sides import at_trial, kin_of
+from casebook.reading.names.lexicon import FIRST_NAME, SURNAME, written
 from casebook.records import Span, Statement
 
 THE = re.compile(r"[Tt]he\s+(?P<noun>[a-z][a-z-]+(?:\s[a-z-]+)?)$")
-PAGE = re.compile(r"(?:The|Its|Their|His|Her)\s+(?:[\w-]+\s+)?(?:group|team|page|crew|outfit|squad)\b")
+PAGE = re.compile(
+    r"(?:(?:The|Its|Their|His|Her)\s+(?:[\w-]+\s+)?(?:group|team|page|crew|outfit|squad)\b"
+    r"|(?:In|On|At|After|By|Later)\s[^.;:“”\"\n]{3,50}?\bthe\s+(?:group|team|page|crew|outfit|squad)\s+(?:has|had|was|is|later|also|then|[a-z]+ed)\b)"
+)
 DEFINITE = re.compile(r"\b(?:the|an?|his|her|their|one)\s+$")
 INDEFINITE = re.compile(r"\b(?:an?|former|retired)\s+(?:[\w-]+\s+)?$")
+# How a body tells of itself: "The council takes this seriously"
+OPENING = re.compile(
+    r"[\"“‘']?(?P<body>(?:[Tt]he\s)?(?:[\w’'&-]+\s){1,5}?)(?:takes|does|is|has|had|will|would|can|cannot|could|respects|notes|remains|treats|acts|removes|removed|bans|works|supports|condemns|accepts|expects)\b"
+)
+BESIDE = 25  # letters behind a noun in which its fate is told
 ARTICLE = 40  # characters before a noun
 SILK = 4  # letters behind a name
 HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
@@ -52,6 +63,7 @@ def read_roles(cast: Cast, statements: Sequence[Statement]) -> list[Role]:
     for statement in statements:
         voice = _voice(statement)
         own = _of_page(cast, statement) or (known.get(voice) if voice else _own_role(cast, statement))
+        own = _of_office(cast, statement) or own
         role = own or _from_elsewhere(cast, statement) or _from_words(cast, statement)
         role = role or (roles[-1] if statement.speaker is None and roles else NO_ROLE)
         if voice and role != NO_ROLE:
@@ -79,6 +91,14 @@ def _of_page(cast: Cast, statement: Statement) -> Role | None:
     return body_in(cast, opening) if cast.group_named(opening) or PAGE.match(cast.text, *opening) else None
 
 
+def _of_office(cast: Cast, statement: Statement) -> Role | None:
+    """What a phrase without a name says of the speaker, where that is an office: "a message on its page"."""
+    if statement.speaker is None or PRONOUN.match(words := cast.text[slice(*statement.speaker)]) or named(words):
+        return None
+    role = _own_role(cast, statement)
+    return role if role and role[0] not in (*WEAK, *NEARBY, "target_suspect") else None
+
+
 def _own_role(cast: Cast, statement: Statement) -> Role | None:
     """The role that the words in and around the speaker give."""
     if statement.speaker is None or PRONOUN.match(cast.text[slice(*statement.speaker)]):
@@ -90,10 +110,15 @@ def _own_role(cast: Cast, statement: Statement) -> Role | None:
         role = spoken(cast, statement, strongly=True) or role
     if role and role[0] == "police_force" and is_person(cast, statement.speaker):
         return "police_other", role[1]  # "Jo Vane, from the force's protection unit"
-    if role and role[0] in NEARBY and " " in words and named(words):
+    if role and role[0] in NEARBY and _full(words) and named(words):
         return befallen(cast, words) or (hurt(cast, words) if role[0] != "victim_family" else None) or role
     by_the_way = role and role[1] and role[1][0].rule == BYSTANDER
     return (_told_of_self(cast, statement) if by_the_way else None) or role
+
+
+def _full(words: str) -> bool:
+    """Is it a full name or a first name, which are one person's and not a family's?"""
+    return " " in words or bool(written()[words] & FIRST_NAME and not written()[words] & SURNAME)
 
 
 def _from_elsewhere(cast: Cast, statement: Statement) -> Role | None:
@@ -122,8 +147,12 @@ def _of_voice(cast: Cast, statement: Statement) -> Role | None:
         return None
     noun = voice.removeprefix("body:")
     told = [m for m in whole_words(cast.index.low, noun) if end - REACH * 3 <= m[0] and m[1] <= end]
-    role = described(cast, _with(DEFINITE, cast.index.low, told[-1]) or told[-1], end) if told else None
-    return role if role and role[0] not in WEAK else None
+    for mention in reversed(told):
+        role = described(cast, _with(DEFINITE, cast.index.low, mention) or mention, end)
+        fate = [] if role else cast.scan("roleperson", (mention[1], min(sentence_around(cast, mention)[1], mention[1] + BESIDE)))
+        if fate or (role and role[0] not in WEAK):
+            return role or (fate[0].value, (fate[0].evidence,))
+    return None
 
 
 def _another(cast: Cast, speaker: Span) -> Role | None:
@@ -186,10 +215,16 @@ def _elsewhere(cast: Cast, words: str, speaker: Span) -> Role | None:
             if _is_mister(cast, speaker) and role[1] and WOMAN.search(cast.text, *role[1][0].span):
                 continue  # "his wife, Jo Vane" is not Mr Vane
             told = None
-            if role[0] == "witness_public" or (role[0] == "victim_family" and " " in words):
+            if role[0] in ("witness_public", "other") or (role[0] == "victim_family" and " " in words):
                 told = befallen(cast, words)
             return told or (hurt(cast, words) if role[0] in WEAK else None) or role
-    return befallen(cast, words) or hurt(cast, words) or _silk(cast, words, speaker) or namesake(cast, words, speaker)
+    return (
+        befallen(cast, words)
+        or hurt(cast, words)
+        or of_lead(cast, words)
+        or _silk(cast, words, speaker)
+        or namesake(cast, words, speaker)
+    )
 
 
 def _silk(cast: Cast, words: str, speaker: Span) -> Role | None:
@@ -218,16 +253,26 @@ def _is_mister(cast: Cast, speaker: Span) -> bool:
 def _antecedent(cast: Cast, statement: Statement, pronoun: str) -> Role | None:
     """Whom a pronoun stands for: the last name before it, or for "they" and "it" the body spoken of."""
     speaker = statement.speaker or (0, 0)
+    if " of " in pronoun:
+        return None if cast.in_dock and pronoun.endswith("men") else group_role(cast, speaker)
     if pronoun not in ("he", "she", "him", "her", "who"):
         return _body_before(cast, statement)
-    if role := _plain_man(cast, speaker, told=True) or _unnamed(cast, speaker) or _kin_before(cast, speaker, pronoun):
+    if role := _plain_man(cast, speaker, told=True) or _unnamed(cast, statement) or _kin_before(cast, speaker, pronoun):
         return role
     for mention in reversed(cast.names_in((max(0, speaker[0] - REACH * 3), speaker[0]))):
         words = cast.text[slice(*mention)]
         role = None if BODY_WORD.search(words) else _elsewhere(cast, words, (0, 0))  # "at Hove Crown Court. He said"
+        if role and role[0] == "activist_group" and not is_person(cast, mention) and _is_object(cast, mention):
+            continue
         if role and role[0] not in ("police_force", "local_authority"):
             return role
     return None
+
+
+def _is_object(cast: Cast, mention: Span) -> bool:
+    """Does the sentence of a name tell of a person before it: "[Jo Vane] was asked about [Hale Eyes]"?"""
+    before = cast.names_in((sentence_around(cast, mention)[0], mention[0]))
+    return any(is_person(cast, name) for name in before)
 
 
 def _kin_before(cast: Cast, speaker: Span, pronoun: str) -> Role | None:
@@ -241,12 +286,17 @@ def _kin_before(cast: Cast, speaker: Span, pronoun: str) -> Role | None:
     return None if others else kin(cast, last.span)
 
 
-def _unnamed(cast: Cast, speaker: Span) -> Role | None:
+def _unnamed(cast: Cast, statement: Statement) -> Role | None:
     """The unnamed complainant or man of the sentences before a pronoun, where nobody is named in between."""
-    window = (max(0, speaker[0] - REACH), speaker[0])
+    start = min(s for s, _ in (*statement.content, *filter(None, [statement.speaker])))
+    window = (max(0, start - REACH), start)
     hits = [hit for hit in cast.index.scan("rolebefore", window) if cast.subject or hit.value != "target_suspect"]
+    she = statement.speaker and cast.text[slice(*statement.speaker)].lower() in ("she", "her")
+    hits = [
+        hit for hit in hits if not (she and hit.match.group().endswith(" man")) and not cast.text.endswith(", ", 0, hit.span[0])
+    ]
     last = max(hits, key=lambda hit: hit.span, default=None)
-    if last is None or cast.names_in((last.span[1], speaker[0])):
+    if last is None or cast.names_in((last.span[1], start)):
         return None
     return last.value, (last.evidence,)
 
@@ -256,7 +306,15 @@ def _body_before(cast: Cast, statement: Statement) -> Role | None:
     at = min(s for s, _ in [*statement.content, *([statement.speaker] if statement.speaker else [])])
     line = cast.text.rfind("\n", 0, at) + 1
     above = cast.text.rfind("\n", 0, len(cast.text[:line].rstrip())) + 1
-    return body_in(cast, (line, at)) or body_in(cast, (above, line))
+    return body_in(cast, (line, at)) or _body_said(cast, statement) or body_in(cast, (above, line))
+
+
+def _body_said(cast: Cast, statement: Statement) -> Role | None:
+    """The body of which a spokeswoman speaks first: ""The council takes this seriously," a spokeswoman said"."""
+    start = min((s for s, _ in statement.content), default=0)
+    spokes = statement.speaker and start < statement.speaker[0] and "spokes" in cast.text[slice(*statement.speaker)].lower()
+    opening = OPENING.match(cast.text, start) if spokes else None
+    return body_in(cast, opening.span("body")) if opening else None
 
 
 def _plain_man(cast: Cast, speaker: Span, told: bool = False) -> Role | None:

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casebook.reading.incidents.locations import Place, vagueness
-from casebook.reading.incidents.scenes import FACE_TO_FACE, WEIGHT, Scene
+from casebook.reading.incidents.scenes import DAY, FACE_TO_FACE, WEIGHT, Scene, is_aside
 from casebook.records import Span
 
 ONE_OF_SOME = "incident.one_of_some"
 FAR = 3  # sentences behind which what is dated anew is another incident
-DAY = len("2016-05-04")
 PLACED, DATED, NAMED, LEDE = (
     1.5,
     1.0,
@@ -85,20 +84,34 @@ def _add_opening(lede: Scene, episodes: list[Episode]) -> None:
     first_of_two = k is None and any(_is_another(lede, episode) for episode in episodes)
     of_crowd = lede.kind == "crowd_action" and (k is None or episodes[k].main.kind != lede.kind) and bool(lede.place)
     untold = k is None and lede.kind in FACE_TO_FACE and not any(e.main.kind in FACE_TO_FACE for e in episodes)
-    if first_of_two or of_crowd or untold:
+    if of_crowd and not first_of_two:
+        episodes[:] = _with_crowd(lede, episodes)
+    elif first_of_two or untold:
         episodes.append(_made_of(lede))
     elif k is not None:
         episodes[k] = _made_of(*episodes[k].scenes, lede)
+
+
+def _with_crowd(lede: Scene, episodes: list[Episode]) -> list[Episode]:
+    """The episodes with the crowd's of the opening, which takes what is told of a crowd out of the others."""
+    others = [(e, [s for s in e.scenes if s.kind != lede.kind]) for e in episodes]
+    crowd = [s for e, left in others if left for s in e.scenes if s.kind == lede.kind]
+    return [*(_made_of(*left) if left else e for e, left in others), _made_of(lede, *crowd)]
 
 
 def is_same(scene: Scene, episode: Episode) -> bool:
     """May a scene tell the same incident as an episode: no other day, no other place, not said to be another?"""
     if _is_film_of(scene, episode):
         return True
-    if differs(scene.day, episode.day) or _is_crowds(scene, episode) or _is_others(scene, episode):
+    if (
+        _is_second_half(scene, episode)
+        or differs(scene.day, episode.day)
+        or _is_crowds(scene, episode)
+        or _is_others(scene, episode)
+    ):
         return False
     if scene.is_lede:
-        return True
+        return len(episode.scenes) > 1 or not is_aside(episode.main)
     strange = bool(scene.names and episode.names and not scene.names & episode.names)
     here, there = _scenery(scene.place), _scenery(episode.place)
     elsewhere = _is_elsewhere(here, there) if here and there else strange and scene.is_new
@@ -109,6 +122,11 @@ def is_same(scene: Scene, episode: Episode) -> bool:
         return False
     later = bool(scene.day and not episode.day and len(scene.day) < DAY)  # "In May 2016 they had followed a cook into a pool"
     return not (elsewhere and (strange or later))
+
+
+def _is_second_half(scene: Scene, episode: Episode) -> bool:
+    """Does the same sentence tell of both: "They met a cook in a café and, later, chased a clerk through a gym"?"""
+    return scene.is_new and scene.kind != "listed" and scene.sentence == episode.main.sentence
 
 
 def _is_film_of(scene: Scene, episode: Episode) -> bool:
@@ -150,6 +168,7 @@ def _is_crowds(scene: Scene, episode: Episode) -> bool:
     if len(kinds) == 1 or "crowd_action" not in kinds:
         return False
     later = scene.kind == "crowd_action" and scene.is_new  # "By nightfall some 30 people had gathered"
+    later = later or (scene.is_lede and episode.main.kind == "crowd_action" and episode.main.is_new)
     return later or "online_exposure" in kinds or bool(scene.day and scene.kind != "crowd_action" and not scene.is_lede)
 
 

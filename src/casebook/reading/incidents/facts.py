@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from casebook.reading.dates.find import common_value
+from casebook.reading.dates.find import common_value, publication
 from casebook.reading.document import Sentence
 from casebook.reading.incidents.clauses import BEFORE, dates_in, is_later
 from casebook.reading.incidents.episodes import ONE_OF_SOME, Episode
+from casebook.reading.incidents.scenes import Scene
 from casebook.reading.incidents.told import NOBODY, Told
 from casebook.reading.index import pattern
 from casebook.reading.names.places import region_of
@@ -17,6 +18,7 @@ Proof = tuple[Evidence, ...]
 FORCES = ("Police", "Constabulary")
 TOP = 3  # sentences at the top that may say when a crime was
 NEXT = 2  # sentences behind the main one that may say when
+GOING_ON = "incident.now"  # told while it happens: on the day of the article
 UNSAID: tuple[str, Proof] = ("not_reported", ())
 JOINED = ("and", "to", "until", "-", "–")  # between the two dates of a range
 TIMES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "hundred": 100}
@@ -40,9 +42,11 @@ def read_date(told: Told, k: int) -> tuple[str | None, Proof]:
         for d in dates_in(told.source.dates, window)
         if d.value and _is_of_arrest(told.text, d.span, window[0])
     ]
-    if held or not k or not _is_of_same_day(told, k):
-        return _closest(told, held, episode) if held else (None, ())
-    return read_date(told, k - 1)
+    if held:
+        return _closest(told, held, episode)
+    if episode.main.evidence.rule.startswith(GOING_ON) and (today := publication(told.sentences.doc)):
+        return today.isoformat(), (episode.main.evidence,)
+    return read_date(told, k - 1) if k and _is_of_same_day(told, k) else (None, ())
 
 
 def _is_of_same_day(told: Told, k: int) -> bool:
@@ -84,11 +88,16 @@ def _date_windows(told: Told, episode: Episode) -> Iterator[Span]:
     sentences, main = told.sentences.all, episode.main
     yield main.span
     for scene in sorted(episode.scenes, key=lambda s: (s is not main, s.is_lede)) if sentences else ():
-        yield sentences[scene.sentence].span
+        yield _dated_part(scene) or sentences[scene.sentence].span
     for i in (main.sentence - 1, main.sentence + 1):
         if 0 <= i < len(sentences) and sentences[i].line == sentences[main.sentence].line and not _is_anothers(told, episode, i):
             yield sentences[i].span
     yield from (s.span for s in _lookout(told, episode))
+
+
+def _dated_part(scene: Scene) -> Span | None:
+    """From the first to the last date of what tells a scene, which may be half a sentence; None without any."""
+    return (min(d.span[0] for d in scene.dates), max(d.span[1] for d in scene.dates)) if scene.dates else None
 
 
 def _is_anothers(told: Told, episode: Episode, i: int) -> bool:
@@ -97,7 +106,7 @@ def _is_anothers(told: Told, episode: Episode, i: int) -> bool:
 
 
 def _lookout(told: Told, episode: Episode) -> tuple[Sentence, ...]:
-    """Further sentences that may say when: the opening; of an article's only confrontation what follows it, too."""
+    """Further sentences that may say when: the opening; of an article's only confrontation what follows it and its top, too."""
     sentences = told.sentences.all
     if episode.main.kind == "other_crime":
         return sentences[:TOP] if episode is told.episodes[told.lead] else ()
@@ -105,7 +114,7 @@ def _lookout(told: Told, episode: Episode) -> tuple[Sentence, ...]:
         return ()
     opening = sentences[:1] if told.owners[0] in (0, NOBODY) else ()
     start = episode.main.sentence + 1
-    return (*opening, *(sentences[start : start + NEXT] if len(told.episodes) == 1 else ()))
+    return (*opening, *((*sentences[start : start + NEXT], *sentences[1 : TOP + 1]) if len(told.episodes) == 1 else ()))
 
 
 def _closest(told: Told, found: list[Date], episode: Episode) -> tuple[str | None, Proof]:
@@ -123,8 +132,10 @@ def _is_of_arrest(text: str, span: Span, start: int) -> bool:
 
 
 def read_livestream(told: Told, k: int) -> tuple[str, Proof]:
-    """Yes when it went out live, said of it or of its set; no when it was only recorded."""
-    hits = told.hits("broadcast", k)
+    """Yes when it went out live, said of it or of its set; no when only recorded; of no crowd and no file for police."""
+    if _is_crowd(told, k) or told.episodes[k].main.kind == "evidence_handover":
+        return UNSAID
+    hits = _told_of(told, k, "broadcast")
     if len(told.episodes) > 1 and not told.is_background(k):
         hits += [h for i, h in told.told("broadcast") if h not in hits and told.sentences.hits("broadcast_set", i)]
     if len(told.episodes) == 1 and not hits:
@@ -135,6 +146,16 @@ def read_livestream(told: Told, k: int) -> tuple[str, Proof]:
     recorded = [h for h in hits if h.rule.id == "broadcast.recorded"]
     said = denied or live or recorded
     return (said[0].value, tuple(h.evidence for h in said)) if said else UNSAID
+
+
+def _is_crowd(told: Told, k: int) -> bool:
+    return told.episodes[k].main.kind == "crowd_action"
+
+
+def _told_of(told: Told, k: int, family: str) -> list[Hit]:
+    """What its own sentences say, and those of the crowd that it brought: "But 15,000 had seen it, and soon 200 were outside"."""
+    brought = k + 1 < len(told.episodes) and _is_crowd(told, k + 1)
+    return told.hits(family, k) + (told.hits(family, k + 1) if brought else [])
 
 
 def _of_opening(told: Told, k: int, family: str) -> list[Hit]:
@@ -148,8 +169,10 @@ def _overlap(one: Hit, other: Hit) -> bool:
 
 def read_audience(told: Told, k: int) -> tuple[int | None, Proof]:
     """The largest number of viewers or views reported of the incident."""
+    if _is_crowd(told, k):
+        return None, ()
     everywhere = told.sentences.search("audience") if len(told.episodes) == 1 else []
-    hits = told.hits("audience", k) or _of_opening(told, k, "audience") or everywhere
+    hits = _told_of(told, k, "audience") or _of_opening(told, k, "audience") or everywhere
     counted = [(n, h.evidence) for h in hits if (n := number_of(h.value)) is not None]
     if not counted:
         return None, ()

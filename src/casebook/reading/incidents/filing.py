@@ -11,10 +11,12 @@ from casebook.records import Arrest, Incident, Span, Statement
 
 WORD = re.compile(r"[\w’'-]+")
 OF_ONE_CASE = ("offences", "release", "bail_until", "custody_months")
+SOME = 2  # persons arrested at once
 CLOSE = 5.0  # the same paragraph, or two words of its own
 NAMED = 6.0  # the sentences that tell the incident name him
 CROWD, NOT_CROWD = 5.0, -1.0  # those held for disorder belong to the crowd's incident, a suspect rather not
-CROWD_OFFENCES = {"public_order_affray", "criminal_damage_arson"}
+VANDALS = "criminal_damage_arson"
+CROWD_OFFENCES = {"public_order_affray", VANDALS}
 LAID_TO_HIM = (
     "incident_more.other",
     "incident_more.also",
@@ -98,6 +100,10 @@ def _named_again(sentences: Index, incident: Incident, filed: list[Arrest]) -> l
 
 
 def _is_rough(arrest: Arrest) -> bool:
+    if arrest.role == "group_member" and arrest.count > SOME and arrest.stage == "arrested":
+        return True  # "Nine people were in custody"
+    if arrest.role == "group_member" and VANDALS in arrest.offences:
+        return True  # "A man of 25 is to be tried over the arson"
     return arrest.role == "crowd_member" or (arrest.role == "suspect" and bool(CROWD_OFFENCES & set(arrest.offences)))
 
 

@@ -17,6 +17,8 @@ from casebook.reading.incidents.scenes import Source, find_scenes
 from casebook.reading.incidents.suspects import further_cases
 from casebook.reading.incidents.told import Told
 from casebook.reading.incidents.types import type_of
+from casebook.reading.names.people import read_people
+from casebook.reading.rows import changed
 from casebook.records import Arrest, Date, Evidence, Incident, Name
 
 IN_PERSON = ("sting_confrontation", "doorstep_confrontation", "crowd_action", "evidence_handover")  # never only online
@@ -29,6 +31,7 @@ def find_incidents(
     """Every incident in the order of its anchor; each arrest finds one of them to be filed under."""
     sentences = doc.index
     about = bool(doc.about_groups)
+    arrests = named(doc, names, arrests) if about else arrests
     source = Source(sentences, find_groups(sentences, names) if about else (), _not_to_come(dates, publication(doc)), arrests)
     scenes = find_scenes(source) if about else []
     episodes = join_scenes(scenes)
@@ -41,6 +44,12 @@ def find_incidents(
         told, drafts, keys = _filed(source, sorted([*episodes, *further], key=lambda e: e.main.span), arrests)
     filed = [tuple(a for a, key in zip(arrests, keys, strict=True) if key == d.key) for d in drafts]
     return tuple(_finish(told, k, draft, filed[k], about) for k, draft in enumerate(drafts))
+
+
+def named(doc: Document, names: tuple[Name, ...], arrests: tuple[Arrest, ...]) -> tuple[Arrest, ...]:
+    """Arrests with the fullest names of their persons, by which other sentences tell of them."""
+    full = {p.id: doc.words(p.full) for p in read_people(doc, names)}
+    return tuple(changed(a, name=full[a.person]) if a.person in full and not a.name else a for a in arrests)
 
 
 def _filed(source: Source, episodes: list[Episode], arrests: tuple[Arrest, ...]) -> tuple[Told, list[Incident], list[str]]:

@@ -100,8 +100,16 @@ def _worth(cues: Iterable[Evidence]) -> int:
 def _group(text: str, hits: list[Hit]) -> Group:
     full = max((POSSESSIVE.sub("", h.value) for h in hits), key=len)
     bare = full.removeprefix("The ")
-    mentions = tuple(m.span() for m in re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)", text))
+    mentions = tuple(m.span() for m in re.finditer(rf"(?<!\w)(?:{re.escape(bare)}{_short_form(bare)})(?!\w)", text))
     return Group(full, tuple(h.evidence for h in hits), mentions)
+
+
+def _short_form(name: str) -> str:
+    """How "Fen Night Lanterns" is called later: "the Lanterns", "the Night Lanterns"; of "Fen Watch" there is none."""
+    words = name.split()
+    if len(words) == 1 or not words[-1].endswith("s"):
+        return ""
+    return "|(?<=[Tt]he )(?:" + "|".join(re.escape(" ".join(words[i:])) for i in range(1, len(words))) + r")(?!\s[A-Z])"
 
 
 def _is_person(span: Span, persons: list[Span]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from casebook.reading.incidents.clauses import clause_of, own_dates, place_names
 from casebook.reading.incidents.groups import Group
@@ -18,6 +19,7 @@ WEIGHT = {
 }  # fmt: skip
 UNNAMED = ("encounter", "act", "evidence_handover")  # told of a group even where it is not named beside them
 IMPERSONAL = ("event", "listed", "crowd_action", "rendezvous")  # told without saying who of the group did it
+ASIDE = ("outcome", "incident_plural", "incident_wrong")  # what tells of no deed at its place and day
 DONE_ONCE = ("evidence_handover", "online_exposure")  # of which "has" tells no habit
 DELIVERED = "incident.delivered"  # told of the group whoever is named
 PROSECUTED = {"charged", "tried", "convicted", "sentenced", "appealed"}  # how far somebody is whom a court has to do with
@@ -28,7 +30,9 @@ NEAR_AGENT = 80  # and between "was met" and "by members"
 NEAR_BY = 30  # and between "by" and the group
 NEAR_PLACE = 140  # and between a deed and the place that its clause reaches
 LOOK_BACK = 40
+HALVES = 2
 WORD = re.compile(r"[\w’'-]+(?<!['’]s)")
+DAY = len("2016-05-04")
 TOP, FEW = 4, 8  # sentences among which the opening one stands, and the words that a dateline has not
 
 
@@ -126,9 +130,58 @@ def find_scenes(source: Source) -> list[Scene]:
         if _tells(source, i, hit):
             hits.setdefault(i, []).append(hit)
     told = [scene for i in sorted(hits) for scene in _scenes_of(source, i, hits[i])]
+    told = [_placed_before(source, s) for s in told]
     told = [s for s in told if s.place or s.dates or s.kind not in ("event", "rendezvous", "act")]
-    said = [s for s in _quoted(source) if s.dates or not told]
-    return sorted([*told, *said], key=lambda s: s.span) or _unnamed(source)
+    firm = any(s.place or s.kind != "act" for s in told)
+    said = [s for s in _quoted(source) if s.dates or not firm]
+    told += [*said, *_any_deeds(source, {s.sentence for s in (*told, *said)})]
+    if all((is_aside(s) and s.sentence >= TOP) or (s.kind == "act" and not s.place) for s in told):
+        told += _unnamed(source, {s.sentence for s in told})
+    return sorted(told, key=lambda s: s.span)
+
+
+def _placed_before(source: Source, scene: Scene) -> Scene:
+    """With the place that the sentence before sets: "It was midnight, at the cab rank. Three members pulled a man out"."""
+    i, sentences = scene.sentence, source.sentences
+    bare = scene.kind == "act" and not scene.place and not scene.dates and i > 0 and _is_on_somebody(source, i)
+    if not bare or sentences.all[i - 1].line != sentences.all[i].line:
+        return scene
+    place = place_of(sentences, i - 1, sentences.span(i - 1), sentences.span(i - 1)[0])
+    return replace(scene, place=place) if place and place.code not in (*NO_SCENE, "police_premises") else scene
+
+
+def is_aside(scene: Scene) -> bool:
+    """Is it told in passing: "The same team had confronted a driver in 2020"?"""
+    return scene.is_new and bool(scene.day) and len(scene.day or "") < DAY
+
+
+def _any_deeds(source: Source, told: set[int]) -> list[Scene]:
+    """Whatever is told with its place and day of a group and somebody, or of a new suspect: "On 3 May a cook wept in a café"."""
+    sentences = source.sentences
+    first = {i for a in source.arrests if a.role == "suspect" and (i := _first_told(source, a)) is not None}
+    dated = {i for d in source.dates if d.value and (i := sentences.index(d.span[0])) is not None}
+    found = []
+    for i in sorted(dated - told):
+        if not (i in first or _is_on_somebody(source, i)) or any(sentences.hits(aside, i) for aside in ASIDE):
+            continue
+        deeds = (h for h in sentences.hits("incident_any", i) if not sentences.is_quoted(h.span[0]) and _happened(source, i, h))
+        deed = next(deeds, None)
+        scene = make_scene(source, i, deed, sentences.span(i), "act", False) if deed else None
+        if scene and scene.day and scene.place and scene.place.code not in (*NO_SCENE, "police_premises"):
+            found.append(scene)
+    return found
+
+
+def _first_told(source: Source, arrest: Arrest) -> int | None:
+    """The sentence that tells of somebody as not yet known: "a joiner", not "the joiner"; outside quotations."""
+    start = arrest.mention[0]
+    return None if _is_known(source.text, start) or source.sentences.is_quoted(start) else source.sentences.index(start)
+
+
+def _is_on_somebody(source: Source, i: int) -> bool:
+    """Does a sentence tell of a group and of somebody to whom it did something?"""
+    somebody = pattern("incident_voice.somebody").search(source.text, *source.sentences.span(i))
+    return somebody is not None and bool(source.actors(i))
 
 
 def _quoted(source: Source) -> list[Scene]:
@@ -148,14 +201,14 @@ def _quoted(source: Source) -> list[Scene]:
     return list(found.values())
 
 
-def _unnamed(source: Source) -> list[Scene]:
+def _unnamed(source: Source, told: set[int]) -> list[Scene]:
     """Where no deed of a group is told: the first that somebody did at a place and on a day, whoever it was."""
     for i, hit in source.sentences.told("incident"):
-        if hit.value in UNNAMED and _happened(source, i, hit):
+        if hit.value in UNNAMED and i not in told and _happened(source, i, hit):
             scene = make_scene(source, i, hit, source.sentences.span(i), hit.value, False)
             if scene.dates and scene.place and scene.place.code not in NO_SCENE:
                 return [scene]
-    return _any_deed(source)
+    return [] if told else _any_deed(source)
 
 
 def _any_deed(source: Source) -> list[Scene]:
@@ -232,8 +285,18 @@ def _tells(source: Source, i: int, hit: Hit) -> bool:
         return any(end <= s <= min(end + NEAR_AGENT, last) for s, _ in source.actors(i))
     if hit.rule.id == DELIVERED or _is_by_group(source, end, last):
         return True
-    befell = hit.value == "online_exposure" and pattern("incident_voice.befell").search(text, start, end)
-    return bool(befell) or hit.value == "confrontation" or any(s <= start < e + NEAR_ACTOR for s, e in source.actors(i))
+    return hit.value == "confrontation" or _befell(text, hit) or _is_by_actor(source, i, hit, before)
+
+
+def _befell(text: str, hit: Hit) -> bool:
+    """Was it put out, whoever did it?"""
+    return hit.value == "online_exposure" and pattern("incident_voice.befell").search(text, *hit.span) is not None
+
+
+def _is_by_actor(source: Source, i: int, hit: Hit, before: Span) -> bool:
+    """Does the group stand before it, farther off where the deed is the second of its sentence?"""
+    reach = NEAR_ACTOR * (1 + bool(pattern("incident_voice.as_well").search(source.text, *before)))
+    return any(s <= hit.span[0] < e + reach for s, e in source.actors(i))
 
 
 def _is_by_group(source: Source, end: int, last: int) -> bool:
@@ -254,6 +317,8 @@ def _scenes_of(source: Source, i: int, hits: list[Hit]) -> list[Scene]:
     listed = [h for h in hits if h.value == "listed"]
     if listed:
         return _list(source, i, listed)
+    if halves := _halves(source, i, hits):
+        return halves
     done = [h for h in hits if h.value in DONE_ONCE]
     hits = [h for h in hits if not any(_is_within(h, d) for d in done)]
     best = min(hits, key=lambda h: (-WEIGHT[h.value], h.span[0]))
@@ -262,6 +327,41 @@ def _scenes_of(source: Source, i: int, hits: list[Hit]) -> list[Scene]:
     if best.value != "crowd_action" and source.sentences.hits("incident_plural", i, scene.span):
         return []
     return [replace(scene, also=frozenset(h.value for h in hits))]
+
+
+def _halves(source: Source, i: int, hits: list[Hit]) -> list[Scene]:
+    """Two deeds told in one sentence, each to somebody at a place: "met a cook in a café and stopped a clerk at a gym"."""
+    if len(hits) < HALVES or source.sentences.hits("incident_plural", i):
+        return []
+    start, end = source.sentences.span(i)
+    deeds = sorted((h for h in hits if h.value in ("confrontation", "encounter", "act")), key=lambda h: h.span[0])
+    for one, two in pairwise(deeds):
+        cut = pattern("incident_clause.and_then").search(source.text, one.span[1], two.span[1])
+        if cut is None:
+            continue
+        windows = ((start, cut.start()), (cut.end(), end))
+        pair = [_half(source, i, h, w) for h, w in zip((one, two), windows, strict=True)]
+        if all(_is_whole(source, s, w) for s, w in zip(pair, windows, strict=True)) and _is_apart(*pair):
+            return [pair[0], replace(pair[1], is_new=True)]
+    return []
+
+
+def _half(source: Source, i: int, hit: Hit, window: Span) -> Scene:
+    scene = make_scene(source, i, hit, window, hit.value, False)
+    return replace(scene, whom=frozenset(m for m in scene.whom if window[0] <= m[0] < window[1]))
+
+
+def _is_whole(source: Source, scene: Scene, window: Span) -> bool:
+    """Does half a sentence say to whom and where?"""
+    somebody = pattern("incident_voice.anybody_new").search(source.text, *window)
+    return somebody is not None and scene.place is not None and scene.place.code not in (*NO_SCENE, "police_premises")
+
+
+def _is_apart(one: Scene, two: Scene) -> bool:
+    """Are the places of two deeds not the same?"""
+    return (
+        one.place is not None and two.place is not None and (one.place.code, one.place.head) != (two.place.code, two.place.head)
+    )
 
 
 def _is_after_cue(source: Source, i: int) -> bool:

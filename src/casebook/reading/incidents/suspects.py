@@ -46,7 +46,9 @@ def _of_members(source: Source, arrests: Sequence[Arrest], lines: set[int]) -> l
         proof = [e for field in IN_COURT for e in member.evidence.get(field, ())]
         i = sentences.index(proof[0].span[0]) if proof and member.role == "group_member" and member.stage in PROSECUTED else None
         at = sentences.index(member.mention[0])
-        if i is None or at is None or min(i, at) < OPENING or sentences.all[i].line in (lines | set(found)):
+        if i is None or at is None or i < OPENING or sentences.all[i].line in (lines | set(found)):
+            continue
+        if at < OPENING and len({sentences.line_of(e.span[0]) for e in proof}) > 1:
             continue
         cue = pattern("incident_beside.apart").search(sentences.text, _start_of_line(sentences, i), sentences.span(i)[1])
         before = (sentences.span(at)[0], member.mention[0])
@@ -69,7 +71,7 @@ def _was_met(sentences: Index, i: int, suspect: Arrest) -> bool:
     """Is it somebody told by name or age, accused of what groups look for, and neither one of them nor of his kin?"""
     before = (sentences.span(i)[0], suspect.mention[0])
     decade = pattern("incident_beside.decade").match(sentences.text, suspect.mention[0])
-    known = suspect.name is not None or suspect.age is not None or decade is not None
+    known = suspect.age is not None or decade is not None or bool(suspect.name and suspect.offences)
     return known and set(suspect.offences) <= OF_CHILDREN and not pattern("incident_beside.kin").search(sentences.text, *before)
 
 

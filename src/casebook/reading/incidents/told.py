@@ -6,10 +6,10 @@ from functools import cached_property
 
 from casebook.reading.document import HEADLINE
 from casebook.reading.incidents.clauses import dates_in, place_names
-from casebook.reading.incidents.episodes import DAY, Episode, differs
+from casebook.reading.incidents.episodes import Episode, differs
 from casebook.reading.incidents.locations import Place, place_of
-from casebook.reading.incidents.scenes import Source
-from casebook.reading.index import Index
+from casebook.reading.incidents.scenes import DAY, Source
+from casebook.reading.index import Index, pattern
 from casebook.reading.names.places import region_of
 from casebook.reading.rules import Hit
 from casebook.records import Span
@@ -45,11 +45,16 @@ class Told:
 
     def place(self, k: int) -> Place | None:
         """The kind of place of an episode; of the only one in a groups' article also what its opening names."""
-        place = self.episodes[k].place or self._beside(k)
+        place = self.episodes[k].place or self._beside(k) or self._of_visit(k)
         kinds = (*FACE_TO_FACE, "other_crime") if self.sentences.doc.about_groups else FACE_TO_FACE
         if place or k or self.episodes[k].main.kind not in kinds:
             return place
         return self._first_place(i for i in range(min(OPENING, len(self.sentences.all))) if self._may_tell(i, k))
+
+    def _of_visit(self, k: int) -> Place | None:
+        """Where a crowd came that is told without a place: to the door at which the group was before."""
+        before = self.episodes[k - 1].place if k and self.episodes[k].main.kind == "crowd_action" else None
+        return before if before and before.code == "home" else None
 
     def _may_tell(self, i: int, k: int) -> bool:
         """May a sentence of the opening tell of the first incident: does no other claim it?"""
@@ -121,6 +126,8 @@ class Told:
         if k == 0 or not main.is_new:
             return False
         day = main.day or ""
+        if not day and pattern("incident_date.same_day").search(self.text, *self.sentences.span(main.sentence)):
+            return False  # "By three o'clock the team was at a bar"
         return len(day) < DAY or differs(day[:MONTH], (lead.day or day)[:MONTH])
 
     def _named(self, i: int, otherwise: int) -> int:

@@ -10,6 +10,7 @@ from casebook.records import Arrest
 HANDOVER = "evidence_handover"
 FACE_TO_FACE = {"confrontation", "encounter", "act"}
 LIKELY_MET = {"listed", "event", "rendezvous", "lure"}  # unless the group went to the police instead
+UNSURE = {"act", "event", "rendezvous", "lure", HANDOVER}  # of which none need be a meeting with the group
 LOOK_BACK = 40
 OPENING = 3  # sentences that say, with the headline, whose offences an article is about
 
@@ -36,7 +37,7 @@ def _way_of_meeting(told: Told, k: int) -> str:
         return "crowd_action"
     kinds = {s.kind for s in episode.scenes if not _is_at_police(s)} - {"crowd_action"}
     handed_over = any(HANDOVER in (s.kind, *s.also) or _is_at_police(s) for s in episode.scenes)
-    if handed_over and not kinds & FACE_TO_FACE:
+    if (handed_over and not kinds & FACE_TO_FACE) or (kinds <= UNSURE and told.hits("incident_unmet", k)):
         return HANDOVER
     if kinds & (FACE_TO_FACE | LIKELY_MET):
         return "doorstep_confrontation" if _is_doorstep(told, k) else "sting_confrontation"
@@ -76,13 +77,13 @@ def _offending(told: Told, k: int, arrests: tuple[Arrest, ...]) -> Proof | None:
         return ()  # no sting is told, and nobody but members was held
     if not prosecuted:
         return None
-    said = [h for n in _says_whose(told, k) for h in told.sentences.hits("incident_offending", n)]
-    return tuple(h.evidence for h in said if not _is_agent(told, h)) or None
+    said = [(n, h) for n in _says_whose(told, k) for h in told.sentences.hits("incident_offending", n)]
+    return tuple(h.evidence for n, h in said if not _is_agent(told, n, h)) or None
 
 
-def _is_agent(told: Told, hit: Hit) -> bool:
+def _is_agent(told: Told, n: int, hit: Hit) -> bool:
     """Are they only those by whom another was caught: "Four men caught by so-called hunters appeared in court"?"""
-    start = told.sentences.span(told.sentences.nearest(hit.span[0]))[0]
+    start = told.sentences.span(n)[0]
     return pattern("incident_voice.by_whom").search(told.text, max(start, hit.span[0] - LOOK_BACK), hit.span[0]) is not None
 
 

@@ -8,6 +8,7 @@ import re
 
 from casebook.reading.document import Document
 from casebook.reading.names.addresses import find_addresses
+from casebook.reading.names.lexicon import SURNAME, written
 from casebook.reading.names.persons import number_persons
 from casebook.reading.names.roster import Roster
 from casebook.reading.names.runs import Run, cut_runs
@@ -28,8 +29,23 @@ def find_names(doc: Document) -> tuple[Name, ...]:
     addresses = find_addresses(text, runs)
     runs = _outside(runs, [a.span for a in addresses])
     roster = Roster(text, [weighed(text, s, doc.plain) for s in find_stretches(text, runs)])
-    persons = number_persons(text, [*roster.sure, *roster.again(runs, aside)])
+    persons = _no_groups(doc, number_persons(text, [*roster.sure, *roster.again(runs, aside)]))
     return _in_order([*addresses, *persons, *_nicknames(text)])
+
+
+def _no_groups(doc: Document, persons: list[Name]) -> list[Name]:
+    """The persons without those who are an activist group: "volunteers from [Fen Lanterns]"."""
+    if not doc.about_groups:
+        return persons
+    bands = {place for group in doc.groups if _is_band(group.name) for place in group.mentions}
+    short = {name for group in doc.groups if _is_band(group.name) for name in (group.name.split()[-1],) if name.endswith("s")}
+    return [n for n in persons if not any(a <= n.span[0] and n.span[1] <= b for a, b in bands) and doc.words(n.span) not in short]
+
+
+def _is_band(name: str) -> bool:
+    """Can a group's name be no person's: two words of which the last is a plural, or no surname?"""
+    words = name.removeprefix("The ").split()
+    return len(words) > 1 and (words[-1].endswith("s") or not written()[words[-1]] & SURNAME)
 
 
 def _spaced(text: str) -> str:

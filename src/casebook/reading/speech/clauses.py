@@ -16,6 +16,8 @@ NEW_SPEAKER = re.compile(
     r"(?:[,;]\s*(?:but|while|whereas|and|however,?)|;|\s(?:but|while|whereas))\s+(?P<subject>[^,;:.\"“”]{2,90})$"
 )
 TRAILING = re.compile(r"[,–—]\s+(?P<subject>[^,;:.]{2,60})$")
+OPENS_WHEN = re.compile(r"(?:When|As|After|Before|Once|Although|Though)\s")
+MAIN = re.compile(r",\s+(?P<subject>[^,;:.]{2,60}?)(?:\s+(?:is|are|was|were)\s+(?:said|alleged|reported|claimed)\s+to)?\s*$")
 BEGINS_ANEW = ("clause", "tell", "warn", "order", "object", "by", "hear")  # frames that end the clause before them
 BY_WHAT = re.compile(r",?\s+(?:in|of|after|following|by|to)\s*$")
 WHERE = re.compile(r"\s+(?:in|on|at|during|after|from|near|outside)(?:\s+[\w’'-]+){1,5}\s*[.!?]?\s*$")
@@ -69,7 +71,8 @@ def content_end(text: str, unit: Unit, start: int, *, empty: bool = False) -> in
         if cue.span[0] < start or not (cue.frame in BEGINS_ANEW or _quotes_soon(text, unit, cue)):
             continue
         verb = max(start, cue.verb)
-        if (cut := _cut(text, start, verb, cue)) is not None and (empty or LETTER.search(text, start, cut)):
+        cut = _main_clause(text, unit, start, verb) or _cut(text, start, verb, cue)
+        if cut is not None and (empty or LETTER.search(text, start, cut)):
             return cut
         if (
             (m := TRAILING.search(text, max(start, verb - SUBJECT), verb))
@@ -82,6 +85,14 @@ def content_end(text: str, unit: Unit, start: int, *, empty: bool = False) -> in
 
 def _quotes_soon(text: str, unit: Unit, cue: Cue) -> bool:
     return any(0 <= q.span[0] - cue.span[1] <= SOON for q in unit.quotations) or text.startswith(" that ", cue.span[1])
+
+
+def _main_clause(text: str, unit: Unit, start: int, verb: int) -> int | None:
+    """Where the main clause begins behind 'When the man replied that he was late, | Vane told him'."""
+    if not OPENS_WHEN.match(text, *unit.span):
+        return None
+    m = MAIN.search(text, max(start, verb - SUBJECT), verb)
+    return m.start() if m and _noun_only(text, m) else None
 
 
 def _cut(text: str, start: int, verb: int, cue: Cue) -> int | None:

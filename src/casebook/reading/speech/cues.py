@@ -21,6 +21,8 @@ UNHEARD = re.compile(
 TELL = "cue.tell"
 STATE = "cue_wide.state"  # "is sure that": no passive
 DETERMINERS = ("a", "an", "the", "its", "their", "our", "my", "your")  # "an | alleged thief": no subject ends so
+NOUNS = ("note", "comment", "claim", "report", "answer", "remark", "boast", "promise", "vow", "pledge", "appeal", "fear", "hope")
+AFTER_A = re.compile(r"\b[Aa]n?\s+[a-z-]+\s+$")  # "in a short | note": a noun
 HOW = ("wrongly", "falsely", "allegedly", "newly", "previously")  # between a determiner and a participle that is no verb
 FREE = ("by", "quotes", "according", "noun", "quoted")  # frames that need no active verb
 SAFE = ("said", "say", "says", "saying", "added", "adding", "told", "tells", "heard")  # say nothing but speech
@@ -154,7 +156,7 @@ def _cue(text: str, start: int, word: str, rule: Rule, m: re.Match[str]) -> Cue:
     """Tell the active verb from one that is denied, passive or a noun: 'did not say', 'is said to', 'his claims'."""
     frame, span = rule.value or "", (start, m.end())
     unheard = rule.id == TELL and UNHEARD.match(text, start) is not None
-    if not unheard and not is_word("speaker_left.word", word_before(text, max(0, start - LEFT), start)):
+    if not unheard and word not in NOUNS and not is_word("speaker_left.word", word_before(text, max(0, start - LEFT), start)):
         return Cue(m, rule.id, frame, True, span, word, start)
     used = _use(text, start, rule, word, unheard=unheard)
     return Cue(m, rule.id, used or frame, bool(used), span, word, before_verb(text, 0, start))
@@ -166,13 +168,14 @@ def _use(text: str, start: int, rule: Rule, word: str, *, unheard: bool) -> str:
     if frame in FREE:
         return frame
     left = text[words_before(text, max(0, start - LEFT), start, FEW) : start]
-    if _ends_in("speaker_no.before", left):
+    if _ends_in("speaker_no.before", left) and not text.startswith(" only that ", start + len(word)):
         return ""
     if _ends_in("speaker_passive.before", left):
         return "hear" if rule.id == TELL else frame if word.endswith("ing") or rule.id == STATE else ""
     if unheard:
         return ""
     noun = NOUN_SHAPE.match(word) and _ends_in("speaker_noun.before", left)
+    noun = noun or (word in NOUNS and AFTER_A.search(left) is not None)
     return "" if noun or _beside_noun(left) else frame
 
 

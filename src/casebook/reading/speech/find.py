@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from casebook.reading.document import Document
+from casebook.reading.index import pattern
 from casebook.reading.speech.quotations import LONG, Quotation
 from casebook.reading.speech.reports import Page, Report
+from casebook.reading.speech.scene import SEX, Scene, Voice
 from casebook.reading.speech.speakers import cast_of, main_subject, subject_before
 from casebook.reading.speech.units import Unit, cut_units
 from casebook.reading.speech.verbs import read_unit
-from casebook.reading.speech.voices import SEX, Scene, Voice, resolve, told_of
+from casebook.reading.speech.voices import ASKED_OF, resolve, told_of
 from casebook.records import Evidence, Name, Span, Statement
 
 NARRATOR = ("we", "i")  # "as we reported in May": who writes the article makes no statement
@@ -89,12 +91,14 @@ def _tell(doc: Document, names: Sequence[Name], *, join: bool) -> tuple[Statemen
 def _add(telling: Telling, report: Report, place: int) -> None:
     """A report goes on with the stretch of its voice, or begins one."""
     current = telling.current(place)
+    if telling.join and _reads_paper(telling.scene, report, place):
+        return
     if telling.join and not report.quotations and report.speaker and telling.scene.words(report.speaker) in NARRATOR:
         return
     voice = resolve(telling.scene, report.speaker, place, telling.heard, report.cue) or (current.voice if current else None)
     if voice is None and not report.quotations:
         return
-    if current is None or _breaks(telling, current, report, voice):
+    if current is None or _breaks(telling, current, report, voice) or _apart(telling, current, place):
         current = telling.begin(Stretch(voice, place, place))
     current = _settle(telling, current, voice)
     current.extend(report.contents, report.quotations, place)
@@ -103,6 +107,15 @@ def _add(telling: Telling, report: Report, place: int) -> None:
     if voice:
         telling.heard.append(voice)
         current.speaker = current.speaker or voice.span
+
+
+def _reads_paper(scene: Scene, report: Report, place: int) -> bool:
+    """'A banner hangs from a window. | It reads: “…”': what hangs there does not speak."""
+    if not (place and report.cue and report.cue.frame == "read" and report.speaker):
+        return False
+    if scene.words(report.speaker) != "it" or scene.cast.within(*scene.units[place - 1].span):
+        return False
+    return pattern("speaker_paper.sign").match(scene.text, *scene.units[place - 1].span) is not None
 
 
 def _settle(telling: Telling, current: Stretch, voice: Voice | None) -> Stretch:
@@ -122,6 +135,13 @@ def _breaks(telling: Telling, current: Stretch, report: Report, voice: Voice | N
         return bool(current.voice and voice and current.voice.id != voice.id)
     heard = report.cue is not None and report.cue.frame == "hear"
     return heard or not telling.join or voice is None or current.voice.id != voice.id
+
+
+def _apart(telling: Telling, current: Stretch, place: int) -> bool:
+    """Whether quoted words that wait for a speaker stand in a paragraph of their own, and this one does not go on with them."""
+    unit = telling.scene.units[place]
+    goes_on = current.left_open or (unit.quotations and unit.quotations[0].span[0] == unit.span[0])
+    return current.voice is None and not goes_on and not telling.scene.one_line(current.last, place)
 
 
 def _add_free(telling: Telling, place: int) -> None:
@@ -150,14 +170,23 @@ def _speaker_before(telling: Telling, place: int) -> Voice | None:
         return None
     if somebody := told_of(scene, place):
         return resolve(scene, somebody, place, heard)
-    within = {n.person for n in scene.cast.within(*scene.units[place].span)}
-    for name in scene.cast.within(*scene.units[place - 1].span):
-        if name.person not in within:
-            return resolve(scene, name.span, place, heard)
-    told = main_subject(scene.text, scene.cast, *scene.units[place - 1].span)
+    if name := _named_before(scene, place):
+        return resolve(scene, name.span, place, heard)
+    asked = ASKED_OF.search(scene.text, *scene.units[place - 1].span)
+    told = asked.span("who") if asked else main_subject(scene.text, scene.cast, *scene.units[place - 1].span)
     if told and scene.words(told) in SEX.values() and (voice := resolve(scene, told, place - 1, heard)):
         return next((v for v in reversed(heard) if v.id == voice.id), voice)
     return heard[-1] if heard and heard[-1].place >= place - RECENT else None
+
+
+def _named_before(scene: Scene, place: int) -> Name | None:
+    """The first person named in the sentence before, or in one of its paragraph before which nobody is quoted."""
+    within = {n.person for n in scene.cast.within(*scene.units[place].span)}
+    for back in range(place - 1, max(place - 1 - RECENT, -1), -1):
+        told = [name for name in scene.cast.within(*scene.units[back].span) if name.person not in within]
+        if told or not scene.one_line(back - 1, place) or scene.units[back - 1].quotations:
+            return told[0] if told else None
+    return None
 
 
 def _leads_in(scene: Scene, unit: Unit, place: int) -> bool:

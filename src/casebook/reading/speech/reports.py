@@ -10,12 +10,14 @@ from casebook.reading.speech.cues import Cue, owner_before
 from casebook.reading.speech.quotations import Quotation
 from casebook.reading.speech.speakers import Cast, is_paper, main_subject, subject_after, subject_before
 from casebook.reading.speech.units import LETTER, Unit
-from casebook.reading.speech.words import before_verb, has_finite
+from casebook.reading.speech.words import before_verb, ends_word, has_finite
 from casebook.records import Span
 
 SIGNED = re.compile(r"\s*[-–—―]\s*(?P<who>[A-Z][^\n.!?:;“”]{2,60})\.?$")
 PLEA = re.compile(r"\b(?:admitted|pleaded|denied|denies|admits)\s+(?!that\b)")
 FEW_WORDS = 4
+SPOKEN = ",?!…"  # ends what is said before its speaker is named
+TAGS = tuple(f"speech_tag.{tag}" for tag in ("behind", "inverted", "came", "cried", "how"))
 EMBEDDED_SUBJECT = 8  # words before the verb of somebody who speaks inside what a court hears
 
 
@@ -49,8 +51,30 @@ def silent(page: Page, speaker: Span) -> bool:
 
 def read_quoted(page: Page, unit: Unit) -> list[Report]:
     """Quoted words that no verb reports: signed by who said them, or led in."""
-    alone = read_signed(page, unit) or read_led(page, unit)
+    alone = read_signed(page, unit) or read_led(page, unit) or read_tagged(page, unit)
     return [alone] if alone else []
+
+
+def read_tagged(page: Page, unit: Unit) -> Report | None:
+    """'“We waited all night,” Jo Vane volunteered.': a speaker and any verb right behind what is said."""
+    for quotation in unit.quotations:
+        if quotation.words < 2 or page.text[quotation.inner[1] - 1] not in SPOKEN:
+            continue
+        if speaker := _tagged(page, (quotation.span[1], unit.span[1])):
+            spoken = unit.quoted_between(*unit.span)
+            return Report(tuple(q.inner for q in spoken), speaker, spoken)
+    return None
+
+
+def _tagged(page: Page, behind: Span) -> Span | None:
+    """Who stands right behind what is said, beside a verb: "Jo Vane volunteered", "reflects the landlord"."""
+    for rule in TAGS:
+        if tag := pattern(rule).match(page.text, *behind):
+            named = [n.span for n in page.cast.within(*tag.span("who")) if n.span[1] == tag.end("who")]
+            body = tag["body"] or ends_word("speaker_body.noun", tag["who"].rsplit(maxsplit=1)[-1].lower())
+            if named or (body and not silent(page, tag.span("who"))):
+                return named[-1] if named else tag.span("who")
+    return None
 
 
 def read_signed(page: Page, unit: Unit) -> Report | None:
@@ -71,8 +95,20 @@ def read_led(page: Page, unit: Unit) -> Report | None:
         return None
     if page.text[unit.span[0] : last.span[0]].rstrip()[-1:] != ":":
         return None
-    speaker = main_subject(page.text, page.cast, unit.span[0], last.span[0])
+    speaker = _leads(page, unit.span[0], last.span[0])
     return Report((last.inner,), speaker, (last,)) if speaker and not silent(page, speaker) else None
+
+
+def _leads(page: Page, start: int, end: int) -> Span | None:
+    """Whose words a line leads in: "His answer was short:", "Counsel for Mr Vane:", "From the judge's remarks:"."""
+    owner = pattern("speech_led.owner").search(page.text, start, end)
+    if owner and owner.lastgroup == "from":
+        return owner.span("from")
+    named = page.cast.within(start, end)
+    if len(named) == 1 and pattern("speech_led.counsel").match(page.text, start, named[0].span[0]):
+        return start, named[0].span[1]
+    speaker = main_subject(page.text, page.cast, start, end)
+    return owner.span(owner.lastgroup or 0) if owner and not speaker else speaker
 
 
 def read_beside(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None:

@@ -50,6 +50,7 @@ BESIDE = re.compile(r"\b(?:who|which|whose)\s")
 LED_IN = re.compile(
     r"(?:the|his|her|their)\s+(?:\w+\s+)?(?:hearing|case|verdict|trial|inquest|meeting|sentencing|funeral|vigil)\s+(?=(?:the|an?|his|her|its|their|one)\s)"
 )
+OF_WHAT = re.compile(r"(?:of|from|for|at)\s|[0-9]{2}$")
 LETTERS = ("", "QC", "KC", "SC", "MP", "MSP", "MS", "MLA", "MBE", "OBE", "CBE")  # behind a name
 ALIAS = re.compile(
     r"\b(?:known(?:\s+\w+){0,3}?\s+as|go(?:es|ing)\s+by(?:\s+the\s+(?:nick)?name(?:\s+of)?)?|called|named|nicknamed|identified\s+(?:only\s+)?as"
@@ -248,6 +249,8 @@ def _antecedent(text: str, cast: Cast, segment: Span, earlier: list[Span]) -> Sp
     span = _trim(text, *segment)
     if span[1] <= span[0]:
         return _antecedent(text, cast, earlier[-1], earlier[:-1]) if earlier else None
+    if earlier and OF_WHAT.match(text, *span) and (own := cast.within(*earlier[-1])) and own[-1].span[1] == earlier[-1][1]:
+        return own[-1].span  # "Jo Vane, of the harbour board, who"
     named = cast.within(*span)
     if named and named[-1].span[1] == span[1]:
         return named[-1].span

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from casebook.reading.document import Document
-from casebook.reading.speech.cues import Cue, find_cues
+from casebook.reading.index import pattern
+from casebook.reading.speech.cues import Cue, cue_words, find_cues
 from casebook.reading.speech.quotations import Quotation, find_quotations
 from casebook.records import Span
 
 # Not an end of a sentence in front of a name: "Rep. Vane", "Lt. Col. Hale"
 TITLES = ("Rep.", "Sen.", "Gov.", "Gen.", "Lt.", "Col.", "Capt.", "Maj.", "Cmdr.", "Adm.", "Pres.", "Atty.", "Messrs.", "Mme.")
+# End what somebody asks or exclaims, where a name behind it looks like another sentence.
+ASKED = tuple(end + mark for end in "?!…" for mark in "\"”’'")
 REACH = 12  # characters that hold a title and the space behind it
 LETTER = re.compile(r"\w")
 
@@ -57,6 +60,14 @@ def unquoted(text: str, span: Span, quotations: Sequence[Quotation]) -> bool:
     return LETTER.search(text, place, span[1]) is not None
 
 
+def _is_tag(text: str, stop: int, end: int) -> bool:
+    """Whether a sentence names who has just spoken: '“Did you ring?” | Jo Vane asked.'."""
+    if not text.endswith(ASKED, 0, stop):
+        return False
+    tag = pattern("speech_tag.behind").match(text, stop, end)
+    return tag is not None and tag["verb"] in cue_words()
+
+
 def _whole_quotations(doc: Document, quotations: Sequence[Quotation]) -> list[tuple[int, int]]:
     """The first and the last sentence of every unit: sentences are joined where the cut fell inside a quotation."""
     joined: list[tuple[int, int]] = []
@@ -66,7 +77,9 @@ def _whole_quotations(doc: Document, quotations: Sequence[Quotation]) -> list[tu
         start, end = sentence.span
         while spans[q][1] <= start < end:
             q += 1
-        if line == sentence.line and (spans[q][0] < start or text.endswith(TITLES, start - REACH, stop)):
+        if line == sentence.line and (
+            spans[q][0] < start or text.endswith(TITLES, start - REACH, stop) or _is_tag(text, stop, end)
+        ):
             joined[-1] = joined[-1][0], i
         elif end > start:
             joined.append((i, i))

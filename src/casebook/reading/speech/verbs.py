@@ -32,6 +32,7 @@ WHEN = re.compile(r"\b(?:when\s[^.;]*|(?:after|before|since|until|[Aa]s\s(?:he|s
 ASKING = re.compile(r"\b(?:would|will|did|does|do|can|could|should)\s+(?:he|she|they|it|you|we)\s+$")  # "What did they | say?"
 BESIDE = re.compile(r"(?:,|\b(?:is|are|was|were|be|been|by|and|while))\s+(?:\w+ly\s+)?$")
 CLOSE_BY = re.compile(r"[,–—]\s+(?:[A-Z][\w.]*\s+){0,3}$")  # a comma right before the speaker and his titles
+BESIDE_SUBJECT = re.compile(r",\s+(?:who|whose|which)\s")  # "Jo Vane, who keeps the pub, says"
 WHAT = ("what", "whatever")
 INSERTED = re.compile(r"\s+(?P<who>[^,.;:\"“]{2,60}),\s+(?=[a-z\"“'‘])")
 RESUMED = re.compile(r",\s+(?:(?:also|later|now|then|has|had|\w+ly)\s+)?(?P<verb>[a-z]+)\b")
@@ -167,10 +168,19 @@ def _inverted(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None:
     inserted = INSERTED.match(text, end, stop) if "," not in before[:-1] else None
     if inserted and _goes_on(text, (floor, start), inserted, stop):
         return _parted(page, unit, cue, floor, inserted.span("who"))
-    if has_finite(text, end, stop) or not has_finite(text, floor, start):
+    if has_finite(text, end, stop) or not _is_clause(text, floor, start):
         return None
     speaker = None if unit.quoted_between(end, stop) else subject_after(text, page.cast, end, stop)
     return clause_report(page, unit, (floor, floor + len(before)), speaker, cue, stop) if speaker else None
+
+
+def _is_clause(text: str, start: int, end: int) -> bool:
+    """Whether a stretch has a verb of its own, other than in what stands beside its subject: "Jo Vane, who keeps the pub,"."""
+    beside = BESIDE_SUBJECT.search(text, start, end)
+    if beside is None:
+        return has_finite(text, start, end)
+    close = text.find(",", beside.end(), end)
+    return has_finite(text, start, beside.start()) or (close >= 0 and has_finite(text, close, end))
 
 
 def _goes_on(text: str, before: Span, inserted: re.Match[str], stop: int) -> bool:
@@ -201,8 +211,14 @@ def _after_clause(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None
     if cue.frame == "manner" and (cue.word.startswith(UNTOLD) or not CLOSE_BY.search(text, floor, speaker[0])):
         return Report((), speaker, (), cue, stop) if len(text[slice(*unit.span)].split()) <= 2 * FEW_WORDS else None
     comma = max(text.rfind(mark, floor, speaker[0]) for mark in (",", "–", "—", " - ", "”", '"'))
-    content = (floor, comma + 1) if comma >= 0 and LETTER.search(text, floor, comma) else (floor, floor)
+    told = comma >= 0 and LETTER.search(text, floor, comma) and not _only_titles(text, floor, comma, speaker, cue)
+    content = (floor, comma + 1) if told else (floor, floor)
     return clause_report(page, unit, content, speaker, cue, stop)
+
+
+def _only_titles(text: str, start: int, end: int, speaker: Span, cue: Cue) -> bool:
+    """'The harbour's new chairman, Jo Vane, | has tweeted.': what stands before a name between commas says who it is."""
+    return text[speaker[1] : cue.verb].rstrip().endswith(",") and not has_finite(text, start, end)
 
 
 def _amid(page: Page, unit: Unit, cue: Cue, tail: Tail, floor: int) -> Report | None:
@@ -228,17 +244,34 @@ def _forward(page: Page, unit: Unit, cue: Cue, tail: Tail, floor: int) -> Report
     stop = content_end(text, unit, tail.start)
     speaker = subject_before(text, page.cast, floor, max(floor, cue.verb), opens=tail.kind != COMMA)
     quoted = [q for q in unit.quoted_between(tail.start, stop) if _counts(text, q, cue, tail)]
-    if not quoted and not page.wide and (cue.rule == QUESTION or (cue.frame == "tell" and _untold(text, tail.start, stop))):
+    beside = cue.rule == QUESTION and _asked_of(text, cue)
+    if (
+        not quoted
+        and not beside
+        and not page.wide
+        and (cue.rule == QUESTION or (cue.frame == "tell" and _untold(text, tail.start, stop)))
+    ):
         return Report((), speaker, (), cue, stop)
-    if not quoted and (_needs_quote(text, cue, tail, stop) or (not page.wide and _told_by_the_way(text, cue))):
+    if not quoted and (beside or _needs_quote(text, cue, tail, stop) or (not page.wide and _told_by_the_way(text, cue))):
         return None
     if not (_may_speak(page, speaker, cue, floor, quoted=bool(quoted)) if speaker else quoted or floor > unit.span[0]):
         return None
     if resumed := _resumed(text, cue, tail.start, stop):
         return clause_report(page, unit, (tail.start, resumed), speaker, cue, resumed) if page.wide else None
-    if cue.frame == "manner" and quoted and quoted[0].span[0] - tail.start <= NEAR:
+    if cue.frame == "manner" and quoted and quoted[0].span[0] - tail.start <= NEAR and not _goes_on_with_that(text, tail):
         return Report(tuple(q.inner for q in quoted), speaker, tuple(quoted), cue, stop)
     return clause_report(page, unit, (tail.start, stop), speaker, cue, stop)
+
+
+def _asked_of(text: str, cue: Cue) -> bool:
+    """'The force, | asked why, said', 'to those who | asked, she replied': a question beside the subject of another verb."""
+    before = text[max(0, cue.verb - NEAR) : cue.verb].rstrip()
+    return before.endswith((",", "who", "which"))
+
+
+def _goes_on_with_that(text: str, tail: Tail) -> bool:
+    """'retorted | that “nobody” had grumbled': a clause of which some words are quoted."""
+    return tail.kind == STATED and text[: tail.start].endswith(("that", "how", "whether"))
 
 
 def _untold(text: str, start: int, end: int) -> bool:
@@ -292,7 +325,7 @@ def _own_verb(page: Page, speaker: Span, cue: Cue, *, quoted: bool = False) -> b
     if verb - speaker[1] <= 1:
         return True
     joined = JOINED.search(text, speaker[1], verb)
-    if cue.rule == "cue.call" and joined and "," in joined[0]:
+    if cue.rule == "cue.call" and joined and "," in joined[0] and not _apposed(text, speaker, joined):
         return False
     if cue.safe or cue.participle or (joined and (page.wide or cue.frame != "attitude" or quoted)):
         return True
@@ -319,7 +352,8 @@ def _needs_quote(text: str, cue: Cue, tail: Tail, stop: int) -> bool:
         aim = cue.rule == "cue.call_for" or {"to", "for", "that", "not"} & set(words[:GAP_WORDS])
         return len(words) < 2 or not aim or bool(WHEN.search(text, max(0, cue.span[0] - 60), cue.span[0]))
     if cue.frame == "clause" and tail.kind == CLAUSE and not cue.safe:
-        return words[0].lower() not in PRONOUNS and not has_finite(text, tail.start, stop)
+        doing = cue.word.startswith("suggest") and words[0].endswith("ing")  # "suggested mending the wall"
+        return words[0].lower() not in PRONOUNS and not doing and not has_finite(text, tail.start, stop)
     if cue.participle and tail.kind != STATED and not BESIDE.search(text, max(0, cue.span[0] - SHORT), cue.span[0]):
         return True
     return len(words) < 2 and tail.kind != STATED

@@ -3,21 +3,18 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from casebook.reading.index import pattern
-from casebook.reading.names.lexicon import FEMALE, MALE, written
 from casebook.reading.speech.cues import Cue
-from casebook.reading.speech.speakers import Cast, main_subject
+from casebook.reading.speech.scene import SEX, Scene, Voice, sexes, suits
+from casebook.reading.speech.speakers import main_subject
 from casebook.reading.speech.units import Unit
-from casebook.reading.speech.words import KNOWN, ends_word, has_word, word_before
+from casebook.reading.speech.words import KNOWN, ends_word, has_word, is_word, word_before
 from casebook.records import Name, Span
 
 OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 PERSONAL, BODILY = ("he", "she", "who", "i"), ("it", "they", "which", "we", "that")
 OPENING = ("it", "there")
-TITLE = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord)\.?\s+$")
-SEX = {"Mr": "he", "Sir": "he", "Lord": "he", "Mrs": "she", "Ms": "she", "Miss": "she", "Dame": "she", "Lady": "she"}
 ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its|one|another)\s+", re.IGNORECASE)
 SPOKESPERSON = re.compile(r"\bspokes\w+\s+(?:for|from|at|of)\s+(?:the\s+)?|\s*\bspokes\w+|['’]s?$", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?(?=\s)")
@@ -38,7 +35,18 @@ ANEW = re.compile(
     r"[Tt]he\s+(?:(?P<age>[0-9]{2})-year-old(?:\s\w+)?|(?:\w+\s)?(?:mother|mum|father|dad|grand\w+)[\s-]of[\s-](?:one|two|three|four|five|six))$"
 )
 GOES_ON = ("added", "adds", "continued", "went")
-CALLINGS = {"prosecutor": ("prosecut", "opening"), "barrister": ("defending", "mitigating", "prosecuting", "representing")}
+CALLINGS = {
+    "prosecutor": ("prosecut", "opening"),
+    **dict.fromkeys(("barrister", "counsel", "advocate"), ("defending", "mitigating", "prosecuting", "representing")),
+}
+MET = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur\s\w+|this\s\w+)\s(?:has|have|had|also)?\s?(?:spoke|spoken|talked|met)\s(?:to\s|with\s)?(?P<who>(?:an?|the|his|her|one)\s[a-z][\w’'-]*(?:\s[a-z]+)?)"
+)
+ASKED_OF = re.compile(
+    r"\b(?:did|does|do|has|had|have|was|is|were|are|will|would|can|could|should)(?:n[’']t)?\s+(?P<who>he|she)\b[^.\n]*\?$",
+    re.IGNORECASE,
+)
+REPLY = re.compile(r"(?:the|a)\s+(?:\w+\s+)?(?:reply|answer|response|retort)$")
 ANSWERS = ("replied", "replies", "answered", "answers", "retorted", "retorts", "countered")
 ASKED = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged)\b")
 ASKED_BY = re.compile(
@@ -50,30 +58,6 @@ RECENT = 4  # units within which a pronoun goes back to a speaker
 # What follows a noun and is not it.
 BESIDE = re.compile(r"\s(?:who|whose|which|that|of|from|for|in|at|on|near|with|outside|behind)\s")
 QUOTED_NAME = 2  # words: "signed ‘Kez’" is a name, more is speech
-
-
-class Voice(NamedTuple):
-    """A speaker resolved: `id` is shared by all that this speaker says; `span` is the mention that stands for it."""
-
-    id: str
-    span: Span | None
-    named: bool = False
-    place: int = -1  # the unit it last spoke in
-
-
-class Scene(NamedTuple):
-    """What a speaker is resolved against: the text, its persons and units."""
-
-    text: str
-    cast: Cast
-    units: Sequence[Unit]
-
-    def words(self, span: Span) -> str:
-        return self.text[slice(*span)].lower()
-
-    def one_line(self, place: int, other: int) -> bool:
-        """Whether two units stand in one paragraph."""
-        return min(place, other) >= 0 and self.units[place].line == self.units[other].line
 
 
 def resolve(scene: Scene, span: Span | None, place: int, heard: Sequence[Voice], cue: Cue | None = None) -> Voice | None:
@@ -92,8 +76,8 @@ def resolve(scene: Scene, span: Span | None, place: int, heard: Sequence[Voice],
     if named := scene.cast.at(span):
         return _by_name(scene, named, named.span, place)
     hears = cue is not None and cue.frame == "hear"
-    if not hears and has_word("speaker_message.noun", scene.text, *span):
-        return _author(scene, span, place, heard)
+    if not hears and (has_word("speaker_message.noun", scene.text, *span) or REPLY.match(words)):
+        return _replies(scene, span, place, heard) or _author(scene, span, place, heard)
     goes_on = cue is not None and cue.word in GOES_ON
     return _by_words(scene, span, place) if hears else _described(scene, span, place, heard, goes_on=goes_on, answers=answers)
 
@@ -104,6 +88,15 @@ def _answers(scene: Scene, place: int, cue: Cue) -> bool:
         return False
     before = scene.units[place - 1]  # "Why, she was asked, had she stayed? “It was raining,” she | replied"
     return not (scene.one_line(place - 1, place) and not before.quotations and scene.text[before.span[1] - 1] == "?")
+
+
+def _replies(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice | None:
+    """Who gives an answer: "came | the reply" of whom a question was about, or of whom has not spoken last."""
+    asked = ASKED_OF.search(scene.text, *scene.units[place - 1].span) if place else None
+    if asked and REPLY.match(scene.words(span)):
+        return _person(scene, asked.span("who"), place - 1, heard)._replace(span=span)
+    other = next((v for v in reversed(heard[-RECENT:]) if v.id != heard[-1].id), None) if REPLY.match(scene.words(span)) else None
+    return Voice(other.id, span, other.named, place) if other else None
 
 
 @lru_cache(KNOWN)
@@ -155,10 +148,11 @@ def _ends_in_body(text: str, span: Span) -> bool:
 def _called(scene: Scene, span: Span, heard: Sequence[Voice]) -> Voice | None:
     """Who has spoken and was introduced so: "the area coroner, Jo Vane, …", "a manager, who …", and then "the coroner said"."""
     head = word_before(scene.text, *span)
-    if not heard or not scene.text.startswith(("the ", "The "), span[0]) or not head.isalpha():
+    bare = scene.words(span) in CALLINGS  # "counsel submitted"
+    if not heard or not (bare or scene.text.startswith(("the ", "The "), span[0])) or not head.isalpha():
         return None
     for voice in reversed(heard[-RECENT:]):
-        if not voice.named and voice.span and _head(scene.text, voice.span) == head:
+        if not voice.named and voice.span and (_head(scene.text, voice.span) == head or _is_that(scene, voice.span, head)):
             return voice
     spoke = {voice.id: voice for voice in heard[-RECENT:] if voice.named}
     callings = CALLINGS.get(head, (head.lower(),))
@@ -166,6 +160,13 @@ def _called(scene: Scene, span: Span, heard: Sequence[Voice]) -> Voice | None:
         if name.person in spoke and _is_beside(scene.text, name.span, callings):
             return spoke[name.person]
     return None
+
+
+def _is_that(scene: Scene, span: Span, head: str) -> bool:
+    """Whether "the woman" can mean who was told of at first by more: "a mother whose boat sank"."""
+    rule = {"woman": "speaker_woman.noun", "man": "speaker_man.noun"}.get(head)
+    first = scene.text.startswith(("a ", "A ", "an ", "An ", "One ", "one "), span[0])
+    return rule is not None and first and is_word(rule, _head(scene.text, span))
 
 
 def _is_beside(text: str, name: Span, callings: tuple[str, ...]) -> bool:
@@ -233,7 +234,7 @@ def _last_told(scene: Scene, span: Span, place: int, pronoun: str, heard: Sequen
             return _by_words(scene, told, place)._replace(span=span) if unnamed else None
         opening = told and scene.words(told) in OPENING  # "It was late and Ann Vane was still awake."
         name = _topic(scene, back, span[0], pronoun) if opening else scene.cast.at(told) if told else None
-        if name and _suits(scene, name, pronoun):
+        if name and suits(scene, name, pronoun):
             return _by_name(scene, name, span, place)
     return None
 
@@ -262,6 +263,8 @@ def told_of(scene: Scene, place: int, pronoun: str | None = None) -> Span | None
     if not scene.one_line(place - 1, place):
         return None
     unit = scene.units[place - 1]
+    if met := MET.search(scene.text, *unit.span):
+        return met.span("who")
     subject = None if unit.quotations else _opening_person(scene, unit) or main_subject(scene.text, scene.cast, *unit.span)
     if ASKED.match(scene.text, unit.span[0]):  # "Pressed on whether the man could leave, he paused."
         return None
@@ -289,34 +292,17 @@ def _topic(scene: Scene, place: int, before: int, pronoun: str | None = None) ->
         quoted = any(q.span[0] <= name.span[0] < q.span[1] for q in unit.quotations)
         if quoted or POSSESSIVE.match(scene.text, name.span[1]) or ASKED_BY.search(scene.text, unit.span[0], name.span[0]):
             continue
-        if _suits(scene, name, pronoun):
+        if suits(scene, name, pronoun):
             return name
     return None
 
 
-def _suits(scene: Scene, name: Name, pronoun: str | None) -> bool:
-    """Whether a pronoun can mean who bears a name."""
-    return pronoun not in SEX.values() or not (sexes := _sexes(scene, name.person, name.span)) or pronoun in sexes
-
-
-def _sexes(scene: Scene, person: str | None, span: Span | None = None) -> set[str]:
-    """What titles and first names tell at the mentions of a person: "he", "she", both or nothing."""
-    spans = [n.span for n in scene.cast.names if person is not None and n.person == person] or ([span] if span else [])
-    titled = {SEX[m[1]] for s, _ in spans if (m := TITLE.search(scene.text, max(0, s - 6), s))}
-    return titled or {sex for s in spans if (sex := _sex_of_name(scene.text[slice(*s)]))}
-
-
-def _sex_of_name(name: str) -> str | None:
-    """The sex of a full name's first name, where only one sex bears it."""
-    first, *rest = name.split()
-    return {MALE: "he", FEMALE: "she"}.get(written()[first] & (MALE | FEMALE)) if rest else None
-
-
 def _fits(scene: Scene, voice: Voice, pronoun: str) -> bool:
     """Whether "he" or "she" can mean a voice: no body, and no Mrs for "he"."""
-    if not voice.named and voice.span is not None and ends_word("speaker_body.noun", _head(scene.text, voice.span)):
+    head = _head(scene.text, voice.span) if voice.span is not None and not voice.named else ""
+    if head and (ends_word("speaker_body.noun", head) or is_word("speaker_message.noun", head)):
         return False
-    said = _sexes(scene, voice.id) if pronoun in SEX.values() else set()
+    said = sexes(scene, voice.id) if pronoun in SEX.values() else set()
     return not said or pronoun in said
 
 
@@ -339,7 +325,17 @@ def _body(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice
     for voice in reversed(heard[-3:]):
         if not voice.named and voice.place >= place - RECENT + 1 and not _is_one_person(scene, voice):
             return Voice(voice.id, span, False, place)
+    if (body := _body_before(scene, place)) and words == "it":
+        return _by_words(scene, body, place)._replace(span=span)
     return Voice(f"body:{words}", span, False, place)
+
+
+def _body_before(scene: Scene, place: int) -> Span | None:
+    """The body that the sentence before, in one paragraph, is about: "The harbour board has met twice. | It says"."""
+    if not scene.one_line(place - 1, place):
+        return None
+    told = main_subject(scene.text, scene.cast, *scene.units[place - 1].span)
+    return told if told and not scene.cast.at(told) and _ends_in_body(scene.text, told) else None
 
 
 def _is_one_person(scene: Scene, voice: Voice) -> bool:
