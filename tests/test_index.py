@@ -36,6 +36,18 @@ def test_guards_let_every_example_through(rule: Rule) -> None:
         assert [hit.span for hit in found] == [hit.span for hit in rule.hits(sentence)]
 
 
+LOOKED_FIRST = ("arrest", "offence", "outcome", "release", "plea", "verdict", "sentence")  # tried on every sentence
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.family in LOOKED_FIRST], ids=lambda r: r.id)
+def test_rules_for_every_sentence_have_a_cue(rule: Rule) -> None:
+    """Is there a word without which the rule cannot match, so that most sentences are never tried?
+
+    A branch that begins with a look-behind, or with letters that may be left out, takes the cues of all others away.
+    """
+    assert guards_of(rule.pattern), f"{rule.id} would be tried on every sentence: give each branch a word, or a \\b before it"
+
+
 @pytest.mark.parametrize(
     ("pattern", "guards"),
     [

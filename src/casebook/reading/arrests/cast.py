@@ -5,19 +5,13 @@ from typing import Any
 from casebook.reading.arrests.facts import usual_sex
 from casebook.reading.arrests.figures import OUTCOMES, Fact, Figure, Seen
 from casebook.reading.arrests.mentions import DESCRIPTION, NAME, PRONOUN, Mention
-from casebook.reading.arrests.words import ANY_GROUP, ANYBODY, CLAUSE_WORDS, DISTINCT, HARMED, KIN, POINTS_BACK, POSSESSIVE
+from casebook.reading.arrests.salience import ranked
+from casebook.reading.arrests.words import ANY_GROUP, ANYBODY, DISTINCT, HARMED, KIN, POINTS_BACK, POSSESSIVE
 
-ADULT, PENSION = 18, 60
+ADULT = 18
 YOUNG = frozenset(("boy", "girl"))  # "thought the girl was 18" is nobody told before
-YOUTHS = {"youth": 20, "teenager": 19, "boy": 18, "girl": 18}  # how old whoever is called so may be
-OBJECT_BREAKS = CLAUSE_WORDS | {"of", "for", "against", "by", "to"}  # "a charge against the man" may be his
-CLAUSE = 40  # characters a subject and its object stand apart at most
 ANNOUNCED = 2  # the last sentence in which somebody is named with whom an article opens
-LOOK_BACK = 5  # sentences a pronoun or "the man" may reach back
-MET_JUST = 1.0  # "the man" is whom a group has just met
-DEALT, MET = 2.0, 0.8  # what it weighs that the law, or only a group, has dealt with somebody
 YOUNGER = "person_rare.younger"
-UNNAMED, UNNAMED_NEAR = 3.0, -4  # "the man" is somebody without a name, be he told of long before
 
 
 class Cast:
@@ -114,7 +108,9 @@ class Cast:
         if mention.count != 1:
             return self.group(mention, sentence)
         best = [
-            f for f in self._ranked(mention, sentence, patient=True) if f.suspect or not ((f.victim and not harmed) or f.official)
+            f
+            for f in ranked(self.figures, mention, sentence, patient=True)
+            if f.suspect or not ((f.victim and not harmed) or f.official)
         ]
         free = [f for f in best if "arrested" not in f.values("arrest")] if sought else []
         return tuple((free or best)[:1])
@@ -236,13 +232,12 @@ class Cast:
 
     def _aged(self, mention: Mention, age: int, sentence: int) -> Figure:
         same = [f for f in self.figures if f.age == age and f.count == 1 and f.fits(mention.sex)]
-        if not same and mention.points_back and age >= ADULT and mention.noun not in YOUNG and mention.word_before not in HARMED:
-            same = [
-                f for f in self._ranked(mention, sentence) if f.age is None and not ("role" in f.facts and mention.word_before)
-            ]
-        elif not same and mention.points_back and age >= ADULT and mention.word_before in HARMED:  # "assaulting the 28-year-old"
-            ranked = self._ranked(mention, sentence)
-            same = [f for f in ranked if not (f.named or f.official or f.dealt_with) and f.age is None]
+        likely = ranked(self.figures, mention, sentence) if not same and mention.points_back and age >= ADULT else []
+        unaged = [f for f in likely if f.age is None]
+        if mention.word_before in HARMED:  # "assaulting the 28-year-old"
+            same += [f for f in unaged if not (f.named or f.official or f.dealt_with)]
+        elif mention.noun not in YOUNG:
+            same += [f for f in unaged if not ("role" in f.facts and mention.word_before)]
         calling = mention.noun if not mention.sex and mention.noun not in ANYBODY else ""
         same.sort(key=lambda f: _is_their_own(f) or bool(calling and f.callings and calling not in f.callings))
         return same[0] if same else self._one_of_them(mention, self._new(mention, 1))
@@ -292,63 +287,8 @@ class Cast:
 
     def _recent(self, mention: Mention, sentence: int) -> tuple[Figure, ...]:
         ages = [int(hit.value) for name, hit in mention.told if name == "age"]  # "He is 71" is not of a man of 27
-        ranked = self._ranked(mention, sentence)
-        return tuple([f for f in ranked if not ages or f.age in (None, *ages)][:1])
-
-    def _ranked(self, mention: Mention, sentence: int, patient: bool = False) -> list[Figure]:
-        """The figures a pronoun or "the man" can mean, the likeliest first."""
-        scored = []
-        back, sex, earliest = mention.points_back, mention.sex, sentence - LOOK_BACK
-        for figure in self.figures:
-            if (
-                figure.count == 1
-                and figure.seen
-                and (figure.seen[-1].sentence >= earliest or (back and not figure.named))
-                and figure.fits(sex)
-            ):
-                score = self._salience(figure, mention, sentence, patient)
-                if score is not None:
-                    scored.append((score, figure.start, figure))
-        scored.sort(key=lambda s: s[:2], reverse=True)
-        return [figure for _, _, figure in scored]
-
-    def _salience(self, figure: Figure, mention: Mention, sentence: int, patient: bool) -> float | None:
-        seen = figure.seen[-1] if figure.seen[-1].start < mention.span[0] else figure.last_seen(mention.span[0])
-        unnamed = mention.points_back and not figure.named and figure.said(mention.noun)
-        if seen is None or (sentence - seen.sentence > LOOK_BACK and not unnamed):
-            return None
-        if mention.kind == DESCRIPTION and not _answers(figure, mention):
-            return None
-        if mention.noun == "him" and seen.subject and _in_one_clause(seen, mention):
-            return None  # "Hale told him": him is not Hale
-        if _object_of(figure, mention, seen, sentence):
-            return None
-        subject = seen.subject or figure.was_subject(seen.sentence, mention.span[0])
-        near = max(seen.sentence - sentence, UNNAMED_NEAR) + UNNAMED if unnamed else seen.sentence - sentence
-        score = near - 0.5 * (seen.sentence != sentence) + 0.9 * subject + seen.start / 1e6
-        if mention.sex:
-            same = (figure.sex or figure.guess) == mention.sex
-            score += (1.2 if mention.kind == PRONOUN and mention.sex == "female" and figure.sex else 0.5) * same
-            score -= 1.0 * ((figure.sex or figure.guess or mention.sex) != mention.sex)
-        if mention.kind == DESCRIPTION:
-            score += 2.5 * figure.said(mention.noun)
-            score += 0.8 * (figure.suspect and mention.age is not None)
-            old = max(figure.age or 0, mention.age or 0) >= PENSION
-            score += 2.5 * (old and (mention.noun == "pensioner" or (bool(mention.age) and figure.said("pensioner"))))
-        met = any(f.sentence >= sentence - 1 for f in figure.facts.get("stage", ()))
-        score += MET_JUST * (met and mention.kind == DESCRIPTION and mention.noun in ANYBODY)
-        if patient:
-            dealt = met or figure.dealt_with
-            score += (
-                (DEALT if dealt else MET) * figure.suspect
-                + 0.9 * (met and not subject)
-                - 2.5 * (figure.victim and not figure.suspect)
-                - 3.0 * (figure.official and not figure.suspect)
-                + 1.5 * (seen.named and seen.subject and seen.sentence == sentence and figure.named)
-                + 1.2
-                * (seen.named and seen.subject and seen.sentence == sentence - 1 and figure.named and figure.age is not None)
-            )
-        return score
+        likely = ranked(self.figures, mention, sentence)
+        return tuple([f for f in likely if not ages or f.age in (None, *ages)][:1])
 
     def _new(self, mention: Mention, count: int | None = None) -> Figure:
         figure = Figure(count=mention.count if count is None else count, person=mention.person)
@@ -360,31 +300,3 @@ class Cast:
 def _is_their_own(figure: Figure) -> bool:
     """ "his partner" is hardly "the 44-year-old"."""
     return not figure.named and all(m.determiner in POSSESSIVE for m in figure.mentions)
-
-
-def _in_one_clause(seen: Seen, mention: Mention) -> bool:
-    """Does nothing that opens a clause stand between a subject and the pronoun?"""
-    at = mention.span[0]
-    for word in mention.lead:
-        at -= len(word) + 1
-        if at <= seen.start:
-            return True
-        if word in CLAUSE_WORDS:
-            return False
-    return mention.span[0] - seen.start < CLAUSE
-
-
-def _object_of(figure: Figure, mention: Mention, seen: Seen, sentence: int) -> bool:
-    """Is "the woman" the object of a verb whose subject is the figure, named right before: "Jo Vane, 35, followed the woman"?"""
-    within = seen.sentence == sentence and seen.subject and seen.named and figure.named
-    other = len(mention.lead) > 1 and mention.kind == DESCRIPTION and all(m.noun != mention.noun for m in figure.mentions)
-    return within and other and mention.span[0] - seen.start < 2 * CLAUSE and OBJECT_BREAKS.isdisjoint(mention.lead[:2])
-
-
-def _answers(figure: Figure, mention: Mention) -> bool:
-    """Can "the driver" mean this figure? Not an official, nor somebody with another calling, nor "the youth" one of 34."""
-    if mention.noun in YOUTHS and (figure.age or 0) > YOUTHS[mention.noun]:
-        return False
-    if (figure.official and not figure.suspect) or (mention.decade and (figure.named or figure.age is not None)):
-        return False
-    return mention.noun in ANYBODY or mention.age is not None or any(m.called(mention.noun) for m in figure.mentions)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import or_
@@ -48,7 +48,7 @@ class Cast:
 
     doc: Document
     subject: bool
-    groups: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
     read: dict[tuple[str, Span], list[Hit]] = field(default_factory=dict, repr=False)  # what rules hit where they were tried
 
     @cached_property
@@ -153,21 +153,12 @@ class Cast:
 
     def group_named(self, window: Span, led: bool = False) -> tuple[str, tuple[Evidence, ...]] | None:
         """An activist group named in a window (`led` by "of" or the like), proved by the words that introduce it."""
-        for name, cues in self.groups.items():
-            at = self.text.find(name, *window)
-            at = at if at >= 0 else _find_short(self.text, name, window)
-            if at >= 0 and (not led or LEADING.search(self.text, window[0], at)):
-                return "activist_group", cues
+        for group in self.groups:
+            for start, end in group.mentions:
+                inside = window[0] <= start and end <= window[1]
+                if inside and (not led or LEADING.search(self.text, window[0], start)):
+                    return "activist_group", group.cues[:1]
         return None
-
-
-def _find_short(text: str, name: str, window: Span) -> int:
-    """Where a window speaks of "the Owls", who are the Hale Owls; -1 where it does not."""
-    short = f"the {name.rsplit(maxsplit=1)[-1]}" if " " in name and name.endswith("s") else ""
-    at = text.find(short, *window) if short else -1
-    at = at if at >= 0 or not short else text.find(short.capitalize()[:4] + short[4:], *window)
-    whole = at >= 0 and not _letter(text, at + len(short)) and not text.startswith(name, at + 4)
-    return at + 4 if whole else -1
 
 
 def whole_words(text: str, words: str) -> Iterator[Span]:
@@ -192,9 +183,7 @@ def _inside(offset: int, spans: list[Span]) -> bool:
 def gather_cast(doc: Document, subject: bool) -> Cast:
     """Find the names of the article's activist groups, each with the words that introduce it."""
     found = doc.groups if subject else ()
-    found = tuple(group for group in found if not PARTY.match(group.name))
-    groups = {group.name.removeprefix("The "): group.cues[:1] for group in found if not _is_titled(doc, group)}
-    return Cast(doc, subject, groups)
+    return Cast(doc, subject, tuple(group for group in found if not PARTY.match(group.name) and not _is_titled(doc, group)))
 
 
 def _is_titled(doc: Document, group: Group) -> bool:

@@ -3,6 +3,8 @@
 A body that no rule knows stays "other".
 """
 
+import re
+
 from casebook.reading.coding.cast import BODY_WORD, Cast, Role, is_body, named
 from casebook.reading.coding.fates import bearers
 from casebook.reading.coding.grades import SHOWN, Mark, graded, marks_of_words, proof_of, proof_of_marks, words_in
@@ -15,6 +17,7 @@ OURS = ("activist_group",)  # roles that other news does not have
 REACH = 45
 SILK = 4  # letters behind a name
 AGAIN = 3  # mentions
+ALONE = re.compile(r"(?:[Hh]e|[Ss]he|[Aa]n?\s.*)$")  # a pronoun or an unnamed person
 DEFAULT = "witness_public"
 
 
@@ -64,7 +67,8 @@ def _by_trade(cast: Cast, start: int, end: int) -> Role | None:
 
 
 def _wronged(cast: Cast, who: str) -> Role | None:
-    """Where the article is about a wrong man, whoever is named again and again and holds no office is that man."""
-    wrong = cast.scene.get("scene_wrong")
-    told = wrong and named(who) and len(cast.mentions_of(who.rsplit(maxsplit=1)[-1])) >= AGAIN
-    return ("target_suspect", (wrong,)) if wrong and told else None
+    """Where the article is about a wrong man, it is he who is named again and again, or not at all: "he", "a retired driver"."""
+    if not (wrong := cast.scene.get("scene_wrong")):
+        return None
+    again = named(who) and len(cast.mentions_of(who.rsplit(maxsplit=1)[-1])) >= AGAIN
+    return ("target_suspect", (wrong,)) if again or ALONE.match(who) else None

@@ -43,7 +43,6 @@ ARTICLE = 40  # characters before a noun
 SILK = 4  # letters behind a name
 HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 WOMAN = re.compile(r"\b(?:wife|mother|mum|daughter|sister|widow|girlfriend|aunt|niece)\b")
-ALONE = re.compile(r"(?:[Hh]e|[Ss]he|[Aa]n?\s.*)$")  # a pronoun or an unnamed person
 # A second attribution behind a quotation: the commissioner said.
 AGAIN = re.compile(
     r"[.,]?[\"”’']\s+(?:(?:said|added)\s+)?(?P<who>(?:the|a|an|one)\s+[\w\s’'-]{3,40}?)(?=[.,]|\s+(?:said|added|says|told|went)\b)"
@@ -190,15 +189,7 @@ def _from_words(cast: Cast, statement: Statement) -> Role | None:
     """The role from what is said, and how, of somebody whom nothing else places."""
     if statement.speaker is None:
         return _told_of_self(cast, statement)
-    told = _told_of_self(cast, statement) or spoken(cast, statement)
-    return told or _wronged(cast, statement) or guess_role(cast, statement)
-
-
-def _wronged(cast: Cast, statement: Statement) -> Role | None:
-    """Where the article is about a wrong man, the "he" or "a retired driver" whom nothing else places is that man."""
-    words = cast.text[slice(*statement.speaker)] if statement.speaker else ""
-    wrong = cast.scene.get("scene_wrong")
-    return ("target_suspect", (wrong,)) if wrong and ALONE.match(words) else None
+    return _told_of_self(cast, statement) or spoken(cast, statement) or guess_role(cast, statement)
 
 
 def _gaps(cast: Cast, statement: Statement) -> Iterator[Span]:

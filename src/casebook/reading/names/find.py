@@ -37,9 +37,8 @@ def _no_groups(doc: Document, persons: list[Name]) -> list[Name]:
     """The persons without those who are an activist group: "volunteers from [Fen Lanterns]"."""
     if not doc.about_groups:
         return persons
-    bands = {place for group in doc.groups if _is_band(group.name) for place in group.mentions}
-    short = {name for group in doc.groups if _is_band(group.name) for name in (group.name.split()[-1],) if name.endswith("s")}
-    return [n for n in persons if not any(a <= n.span[0] and n.span[1] <= b for a, b in bands) and doc.words(n.span) not in short]
+    bands = [place for group in doc.groups if _is_band(group.name) for place in group.mentions]
+    return [n for n in persons if not any(start <= n.span[0] and n.span[1] <= end for start, end in bands)]
 
 
 def _is_band(name: str) -> bool:

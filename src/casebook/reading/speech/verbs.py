@@ -271,7 +271,7 @@ def _asked_of(text: str, cue: Cue) -> bool:
 
 def _goes_on_with_that(text: str, tail: Tail) -> bool:
     """'retorted | that “nobody” had grumbled': a clause of which some words are quoted."""
-    return tail.kind == STATED and text[: tail.start].endswith(("that", "how", "whether"))
+    return tail.kind == STATED and text.endswith(("that", "how", "whether"), 0, tail.start)
 
 
 def _untold(text: str, start: int, end: int) -> bool:
