@@ -35,7 +35,7 @@ from casebook.score.coded import Gold, read_gold
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "tests" / "corpus"
 LEXICON = ROOT / "src" / "casebook" / "reading" / "lexicon"
-SETS = ("a", "b", "c", "d", "g", "h", "i", "l", "m", "n", "o", "p", "r")
+SETS = ("a", "b", "c", "d", "g", "h", "i", "l", "m", "n", "o", "p", "r", "s", "t", "v", "w", "x")
 SCALE = 3  # of a coefficient
 RARE = 4  # statements in which a mark must stand, where the field says nothing else
 ROUNDS, PENALTY = 250, 0.00003
@@ -103,7 +103,8 @@ def coded(sets: Iterable[str]) -> Iterator[Coded]:
                 speaker = (row["speaker"][0], row["speaker"][1]) if row["speaker"] else None
                 made = Statement(content, speaker, directness=row["directness"])
                 codes = {name: _codes(row[name]) for name in STATED}
-                yield Coded(cast.subject, Marked(cast, made, row["speaker_role"]).marks, codes)
+                others = tuple((start, end) for other in rows if other is not row for start, end in other["content"])
+                yield Coded(cast.subject, Marked(cast, made, row["speaker_role"], others).marks, codes)
                 if told := speaker_marks(cast, made):
                     yield Coded(cast.subject, told, {"introduced": _codes(row["speaker_role"])})
 

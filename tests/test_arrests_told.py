@@ -147,3 +147,17 @@ def test_neighbour_is_somebody_else() -> None:
 def test_said_of_each(text: str, people: str, fields: tuple[str, ...], expected: list[object]) -> None:
     """Is what is said of both of both, "him" not the one who is held, and the treasurer the woman named before?"""
     assert rows(HUNTERS + text, people, *fields)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "expected"),
+    [
+        ("The group met a trainee baker at a gym in Mold. He was 19. He was arrested.", ("age", "arrest"), [(19, "arrested")]),
+        ("The group cornered a lad in Mold on Monday. The lad is a 20-year-old student.", ("age", "stage"), [(20, "confronted")]),
+        ("The group challenged a man at a gym in Mold. A bench was broken.\nOfficers did not arrest him.", ("arrest",),
+         ["not_arrested"]),
+    ],
+)  # fmt: skip
+def test_told_in_passing(text: str, fields: tuple[str, ...], expected: list[object]) -> None:
+    """Do we read the one whom a group met where his age and arrest are told later?"""
+    assert rows(HUNTERS + text, "", *fields) == expected

@@ -98,3 +98,33 @@ INQUEST = (
 def test_a_sitting_goes_on(text: str, channel: str) -> None:
     """Does who speaks at an inquest, a trial or a meeting speak there, and who speaks of it elsewhere not?"""
     assert _channel(text) == channel
+
+
+COUNCIL = (
+    LEAD + "Councillors voted down a plan to thank the group by 21 votes to 14. The chairman had to suspend the sitting twice. "
+    "An amendment was narrowly defeated.\n\n"
+)
+VISIT = LEAD + "At nine Kelly Doddrell puts the kettle on and shows me her ledger. She is a decoy of Marram Watch.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        (COUNCIL + "Cllr Amy Bellamy would have none of it. " + QUOTE, "report_or_meeting"),
+        (COUNCIL + "Outside, Cllr Amy Bellamy said it was late and nobody knew what to do.", "not_reported"),
+        (COUNCIL + "A Devon Police spokesman said it was late and nobody knew what to do.", "press_statement"),
+        (VISIT + '"It is late and nobody knows what to do with us," says Doddrell, "so we go on."', "interview"),
+        (VISIT + "Chief Inspector Ian Vane says it was late and nobody knew what to do.", "not_reported"),
+        (LEAD + "The group gave its own side on YouTube. Its founder, Ian Vane, insisted that it was late.", "social_media"),
+        (LEAD + "Marram Watch announced online that it was late and nobody knew what to do.", "social_media"),
+        (LEAD + "The group has put a video up. In it Ian Vane, its founder, pleads with viewers to go home.", "social_media"),
+        (LEAD + "PC Amy Bellamy wrote a post at the end of her shift. It reads, in full:\n\n" + QUOTE, "social_media"),
+        (LEAD + "The parents' letter, which was pinned to the gates, reads:\n\n" + QUOTE, "report_or_meeting"),
+        (LEAD + "In a message to families, head teacher Amy Bellamy said it was late and nobody knew.", "report_or_meeting"),
+        (LEAD + "Others were angry. " + QUOTE[:-2] + '," demanded marsh_vole.', "social_media"),
+        (LEAD + "Devon Police has sent us a few lines. " + QUOTE[:-2] + '," the force says.', "press_statement"),
+    ],
+)  # fmt: skip
+def test_the_occasion_tells_it(text: str, channel: str) -> None:
+    """Is the channel read from a vote, a visit, a post or a letter told of around a statement that says nothing of it?"""
+    assert _channel(text) == channel

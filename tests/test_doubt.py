@@ -13,7 +13,7 @@ from casebook.reading.doubt import reliability, settle, weigh_arrest, weigh_inci
 from casebook.reading.extract import extract
 from casebook.records import FIELDS, Arrest, Article, Evidence, Incident, Statement, says_nothing
 
-MEASURED = ("e", "f", "j", "k", "q", "u")
+MEASURED = ("e", "f", "j", "k", "q", "u", "y", "z")
 
 
 @pytest.mark.parametrize(

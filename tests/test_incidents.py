@@ -56,6 +56,9 @@ def an_arrest(text: str, words: str, **fields: object) -> Arrest:
         ('"Five of us went to a house in Corby on Sunday and had him at the gate," she says.', "doorstep_confrontation"),
         ("A man whose face was put on the internet on Sunday has sued the group.", "online_exposure"),
         ("Its members doorstepped a tiler on Sunday, having misread a house number.", "wrong_target"),
+        ("A tiler walked into a Corby café on Sunday and found two of the group at the bar.", "sting_confrontation"),
+        ("The team has cornered somebody at a Corby gym.", "sting_confrontation"),
+        ('The team met him at a Corby gym on Sunday. "You had the wrong chap," said his son.', "wrong_target"),
         ("A former scout leader admits grooming. The team met him at a Corby café on Sunday.", "sting_confrontation"),
     ],
 )

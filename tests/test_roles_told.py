@@ -109,3 +109,34 @@ BAND = "A self-styled paedophile hunter group called the Hale Owls met a man in 
 def test_who_somebody_is_by_the_words_around(text: str, role: str) -> None:
     """Is a role read from the lead, from a group's short name, from whom somebody acts for, and not from a neighbour's words?"""
     assert extract(Article("a1", text, published="2021-03-05")).statements[-1].speaker_role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ian Vane, 40, a barman from Hale, was cleared of blackmail. Ian Vane said it was late.", "target_suspect"),
+        ("Ann Vane, counsel for the next of kin, said it was late and nobody rang.", "other"),
+        ("The family's barrister, Ann Vane, said it was late and nobody rang.", "other"),
+        ("Vidzo, the company that carried the pictures, said it was late and nobody rang.", "platform_company"),
+        ("Assembly Member Ann Vane said it was late and nobody rang.", "politician"),
+        ("The council's solicitor, Ann Vane, cautioned members that it was late and nobody rang.", "local_authority"),
+        ("Ann Vane pours a tea and becomes a girl called Pip. Ann Vane said it was late and nobody rang.", "activist_group"),
+        ("They stopped a chef in a lane and took his phone. The chef said it was late and nobody rang.", "target_suspect"),
+        ("The mother of a man who was filmed by vigilantes said it was late and nobody rang.", "victim_family"),
+        ('"My sister and I were on the tram," said Ann Vane, who was waiting for it.', "witness_public"),
+        ("Bude Council, which owns the hall, means to ban them, according to a spokesman.", "local_authority"),
+        ("A spokesman for the Owls, Ian Vane, said it was late and nobody rang.", "activist_group"),
+    ],
+)
+def test_who_somebody_is_by_what_befell_him(text: str, role: str) -> None:
+    """Is a role read from a fate before a trade, from whom a lawyer is for, and from what "the chef" was stopped for?"""
+    assert extract(Article("a1", BAND + text, published="2021-03-05")).statements[-1].speaker_role == role
+
+
+def test_he_is_whom_his_voice_names() -> None:
+    """Is "he" the man of the sentence before, though a councillor spoke last?"""
+    text = (
+        "Ian Vane, 68, was wrongly accused by the group.\n\nCouncillor Ann Hale said it was late and nobody rang.\n\n"
+        'As for Vane, he was at his post. "I would sooner talk of the weather and of nothing else," he said.'
+    )
+    assert extract(Article("a1", BAND + text, published="2021-03-05")).statements[-1].speaker_role == "target_suspect"

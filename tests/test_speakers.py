@@ -41,6 +41,8 @@ def before(sentence: str, *, opens: bool = False) -> str | None:
         ("One of the crew, known to all as Ros, |said", "Ros"),
         ("The crew's founder, who goes by the name of Tidewalker, |said", "Tidewalker"),
         ("Her counsel, Tam Brackley KC, |said", "Tam Brackley"),
+        ("Elspeth Oddie, who represents Brackley, |said", "Elspeth Oddie"),
+        ("Sir Reed Elland, MP for the coast, |said", "Sir Reed Elland"),
         ("Giving evidence by link, the crew's cook, who can't be named, |said", "the crew's cook"),
         ("On its website the crew |said", "the crew"),
         ("In a statement police |said", "police"),
@@ -90,7 +92,13 @@ def test_later_verbs_go_back_to_the_main_subject() -> None:
 
 @pytest.mark.parametrize(
     ("words", "paper"),
-    [("The report", True), ("A survey of anglers", True), ("The report's author", False), ("Police in the film", False)],
+    [
+        ("The report", True),
+        ("A petition set up by anglers", True),
+        ("A survey of anglers", True),
+        ("The report's author", False),
+        ("Police in the film", False),
+    ],
 )
 def test_papers_do_not_speak(words: str, *, paper: bool) -> None:
     """Are documents and data told from those who wrote them?"""

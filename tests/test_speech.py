@@ -149,6 +149,10 @@ def test_directness_is_the_most_direct_form(text: str, directness: str) -> None:
         "They told 5,300 anglers which boat he owned.",
         "The mill has told us nothing.",
         "What would she say to Tam Brackley?",
+        "“Not guilty,” he said when it was put to him.",
+        "Ten anglers have put their names to a letter asking drivers to wait.",
+        "He was released and told in May that the case would go no further.",
+        "It was clear that the boat had gone.",
     ],
 )
 def test_no_statement(text: str) -> None:
@@ -316,6 +320,12 @@ def test_a_pronoun_goes_back_to_whom_was_told_of(text: str, voice: str) -> None:
             "Tam Brackley",
             "This is not the end of it,",
         ),
+        ("The weir was shut, in the opinion of Tam Brackley.", "Tam Brackley", "The weir was shut"),
+        ("Drivers were urged by the miller to wait for the ebb.", "the miller", "to wait for the ebb"),
+        ("The miller is adamant that nobody fell.", "The miller", "nobody fell"),
+        ("Ros rang the desk to pledge that she would pay.", "Ros", "she would pay"),
+        ("Her sister, Elspeth Oddie, wants the weir shut for good.", "Elspeth Oddie", "the weir shut for good"),
+        ("The trust made the point that it had rained.", "The trust", "it had rained"),
         ("He was followed by Tam Brackley, of the River Trust, who said it was late.", "Tam Brackley", "it was late"),
     ],
 )

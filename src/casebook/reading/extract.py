@@ -49,5 +49,5 @@ def _statements(
 ) -> tuple[Statement, ...]:
     """Statements in the codebook's unit, coded; of other news than ours every attribution by itself, uncoded."""
     if incidents or arrests or doc.about_groups:
-        return code_statements(doc, find_statements(doc, names))
+        return code_statements(doc, find_statements(doc, names), names)
     return find_attributions(doc, names)

@@ -40,6 +40,10 @@ BOTH = re.compile(r",? (?:both|all|each)(?: terms| of them)?(?: were| being)? su
 THE_SAME = re.compile(
     r"\s(?:the|both|all|those|these|that)\s+(?:same\s+|two\s+|three\s+)?(?:charges?|offences?|counts?|grounds|suspicion|basis)\b"
 )
+# "adjourned the case until 3 May and allowed him bail"
+PUT_OFF = re.compile(
+    r"\b(?:adjourned|deferred|put\s(?:off|back)|postponed|continued|case|hearing|trial|sentenc\w+)\s(?:until|till|to|for)\s$"
+)
 UNTIL_THEN = re.compile(
     r"[^.;]{0,60}\b(?:until|till|on|to) (?:then|(?:that|the same|the trial) (?:date|day)|(?:the|(?:his|her|their)) trial)\b"
 )
@@ -220,7 +224,9 @@ def _days(scene: Scene, outcome: Outcome, dates: Sequence[Date]) -> list[Date]:
     start, end = outcome.span
     if UNTIL_THEN.match(scene.text, end):
         return [d for d in [d for d in dates if d.span[1] <= start and d.value][-1:] if d.precision == "day"]
-    return [d for d in dates if end - 1 <= d.span[0] < scene.span[1] and d.value and UNTIL.search(scene.text, start, d.span[0])]
+    behind = [d for d in dates if end - 1 <= d.span[0] < scene.span[1] and d.value and UNTIL.search(scene.text, start, d.span[0])]
+    before = [d for d in dates if scene.span[0] <= d.span[0] < start and d.value and PUT_OFF.search(scene.before(d.span[0]))]
+    return behind or before[-1:]
 
 
 def tell_flight(scene: Scene, hits: Sequence[Hit]) -> None:

@@ -6,7 +6,7 @@ from casebook.reading.arrests.facts import usual_sex
 from casebook.reading.arrests.figures import OUTCOMES, Fact, Figure, Seen
 from casebook.reading.arrests.mentions import DESCRIPTION, NAME, PRONOUN, Mention
 from casebook.reading.arrests.salience import ranked
-from casebook.reading.arrests.words import ANY_GROUP, ANYBODY, DISTINCT, HARMED, KIN, POINTS_BACK, POSSESSIVE
+from casebook.reading.arrests.words import ANY_GROUP, ANYBODY, DISTINCT, HARMED, KIN, PLAIN, POINTS_BACK, POSSESSIVE
 
 ADULT = 18
 YOUNG = frozenset(("boy", "girl"))  # "thought the girl was 18" is nobody told before
@@ -91,6 +91,9 @@ class Cast:
         main = [f for f in self.figures if f.named and len(f.mentions) > 2 and not f.official and f.fits(mention.sex)]
         if main and mention.kind == PRONOUN:
             return max(main, key=lambda f: len(f.mentions))
+        met = self._only_met(mention) if mention.kind == PRONOUN else None
+        if met:
+            return met
         if mention not in self._introduced:
             figure = self._new(mention)
             figure.seen.append(Seen(sentence, mention.span[0], True))
@@ -98,6 +101,11 @@ class Cast:
             figure.sex = mention.sex
             self._introduced[mention] = figure
         return self._introduced[mention]
+
+    def _only_met(self, mention: Mention) -> Figure | None:
+        """ "The 33-year-old has asked for privacy": the one whom a group met, if it is told of one only, however long before."""
+        met = [f for f in self.figures if f.count == 1 and "stage" in f.facts and not f.official and f.fits(mention.sex)]
+        return met[0] if len(met) == 1 and "role" not in met[0].facts else None
 
     def remember(self, group: tuple[Figure, ...]) -> None:
         if len(group) > 1 and group not in self.groups:
@@ -123,6 +131,8 @@ class Cast:
         """The suspects that a word for several means, wherever they were told of."""
         suspects = [f for f in self.figures if f.suspect and f.fits(mention.sex)]
         single = [f for f in suspects if f.count == 1]
+        if mention.noun == "defendants":
+            single = [f for f in single if f.before_court] or single
         if mention.noun in ("younger", "older"):
             return tuple(sorted(single, key=lambda f: f.age or 0, reverse=mention.noun == "older")[: mention.count])
         sets = [f for f in suspects if f.count == mention.count and f.count > 1]
@@ -143,7 +153,7 @@ class Cast:
         """ "Jo Vane, 33, and Ty Moss, 27, ran a page. They deny theft": all whom the sentence before introduces."""
         if mention.kind != PRONOUN or mention.noun in ("younger", "older"):
             return ()
-        new = [f for f in self.figures if f.named and f.seen[0].sentence == sentence - 1]
+        new = [f for f in self.figures if (f.named or f.age is not None) and f.seen[0].sentence == sentence - 1]
         told = len(new) > 1 and not any(f.count != 1 or f.official or f.victim for f in new)
         aged = mention.count == len(new) or (mention.count == 0 and all(f.age is not None for f in new))
         return tuple(new) if told and aged else ()
@@ -238,6 +248,9 @@ class Cast:
             same += [f for f in unaged if not (f.named or f.official or f.dealt_with)]
         elif mention.noun not in YOUNG:
             same += [f for f in unaged if not ("role" in f.facts and mention.word_before)]
+        if not same and mention.points_back and age >= ADULT and mention.noun in ("", *PLAIN):
+            met = self._only_met(mention)
+            same += [met] if met and met.age is None and not met.named else []
         calling = mention.noun if not mention.sex and mention.noun not in ANYBODY else ""
         same.sort(key=lambda f: _is_their_own(f) or bool(calling and f.callings and calling not in f.callings))
         return same[0] if same else self._one_of_them(mention, self._new(mention, 1))

@@ -29,7 +29,19 @@ OF_PRONOUN = (("age", "person_age.he_is"), ("residence", "person_home.lives"))
 STATES = (" is ", " was ", " lives", " lived", " now ", " still ", " comes", " hails", " has ", " currently", " also ")
 OPENINGS = (
     *(",", " (", " of", " from", " who", " aged", " resident", " living", " with an address", " with no", " was", " is"),
-    *(" lives", " comes", " now", " and li", " currently"),
+    *(
+        " lives",
+        " comes",
+        " now",
+        " and li",
+        " currently",
+        " formerly",
+        " previously",
+        " late of",
+        " and of",
+        " and from",
+        " both ",
+    ),
 )
 # "the man who was stopped at the hotel, a 49-year-old from Hove, was bailed"
 STILL_THE_SAME = re.compile(r",?\s+(?:who|whom|whose|that)\s[^.;]{3,90},\s+an?\s+")
@@ -44,6 +56,10 @@ SHARED = re.compile(r"\W*(?:who\s+(?:are|is|was|were)\s+)?(?:both|all)\b")
 AGED_BETWEEN = re.compile(r",?\s+(?:all\s+)?aged\s+(?:between|from)\s+[0-9]{1,2}\s+(?:and|to)\s+[0-9]{1,2}")
 # "Two boys, both 14, were held"
 ALL_AGED = re.compile(r",\s+(?:both|all)\s+(?:aged\s+)?[1-9]")
+# "The lad is a 20-year-old student."
+IS_A = re.compile(
+    r",?\s+(?:who\s+)?(?:is|was)\s+(?:now\s+|in\s+fact\s+|actually\s+|(?:believed|thought|said|understood)\s+to\s+be\s+)?an?\s+(?:[\w-]+\s+){0,3}"
+)
 MEMBER_OF = re.compile(r"\s+of\s+[^,.;]{2,60}?(?=,|\s(?:who|was|has|had|is|will)\b)")
 # "Rhyl plumber Jo Vane", "Derby-based Jo Vane"
 NO_TRADE = "to|in|and|for|with|by|of|on|at|from|the|a|when|where|as|was|were|after|before|police|judge|court"
@@ -57,7 +73,10 @@ ONE_OF = re.compile(r"\s+of\s+(?:the|its|their|those)\s+[\w\s-]{3,40}?,\s+an?\s+
 HIS = re.compile(r",\s(?:his|her|their)\s(?:[\w-]+\s){0,2}")
 HIS_PARTNER = re.compile(r",?\s+(?:who|was|is|has|had|got|received|pleaded|admitted|denied|denies)\b")
 # "Jo Vane, a retired joiner", "the driver, Jo Vane"
-APPOSITION = re.compile(r",\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){0,3})?" + TITLE_WORDS)
+APPOSITION = re.compile(
+    r"(?:\s+and\s+(?:(?:fellow|former|one-time|business|then)\s+)?[\w-]+(?:\s[\w-]+)?)?,\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){0,3})?"
+    + TITLE_WORDS
+)
 # "Jo Vane, the group's treasurer."
 OF_THE_TEAM = re.compile(r",\s(?:the|its|their|a)\s(?:[\w-]+\s){0,2}[\w-]+['’]s\s(?:[\w-]+\s){0,2}")
 # "Jo Vane, then 57 and a church organist, was fined"
@@ -95,14 +114,19 @@ def read_facts(text: str, mentions: Sequence[Mention]) -> None:
             if mention.noun == "member":
                 found = MEMBER_OF.match(text, mention.tail)  # "a member of Quay Lookouts": no home
                 mention.tail = found.end() if found else mention.tail
-                continue
-            if not _share_ages(text, mentions, i):
-                _read_behind(text, mention, _next_person(text, mentions, i))
-            _read_door(text, mention)
-            _share_told(mentions, i)
-            _read_same_home(text, mentions, i)
+            else:
+                _read_all_behind(text, mentions, i)
             before = next((m for m in reversed(mentions[max(0, i - PASSED) : i]) if m.kind != PRONOUN), None)
             mention.joined = before is not None and _same_person(text, before, mention)
+
+
+def _read_all_behind(text: str, mentions: Sequence[Mention], i: int) -> None:
+    """The age and home told behind a mention, for it or for all of its list."""
+    if not _share_ages(text, mentions, i):
+        _read_behind(text, mentions[i], _next_person(text, mentions, i))
+    _read_door(text, mentions[i])
+    _share_told(mentions, i)
+    _read_same_home(text, mentions, i)
 
 
 def usual_sex(text: str, mention: Mention) -> str | None:
@@ -288,9 +312,18 @@ def _same_person(text: str, left: Mention, right: Mention) -> bool:
         return left.kind == NAME and (theirs or his)
     if right.kind == NAME:
         return _names_him(left, gap)
-    if (right.age is not None and _has_that_age(left, right, gap)) or _is_his_calling(left, right, gap):
+    if (
+        _is_what_he_is(right, gap)
+        or (right.age is not None and _has_that_age(left, right, gap))
+        or _is_his_calling(left, right, gap)
+    ):
         return True
     return right.determiner in ("a", "an", "the") and APPOSITION.fullmatch(*gap) is not None
+
+
+def _is_what_he_is(right: Mention, gap: tuple[str, int, int]) -> bool:
+    """ "The lad is |a 20-year-old student|"."""
+    return (right.age is not None or right.decade) and IS_A.fullmatch(*gap) is not None
 
 
 def _is_his_calling(left: Mention, right: Mention, gap: tuple[str, int, int]) -> bool:

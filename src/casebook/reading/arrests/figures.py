@@ -63,6 +63,11 @@ class Figure:
         return any(value not in NOTHING for _, value in told)
 
     @property
+    def before_court(self) -> bool:
+        """Is somebody charged, tried or sentenced, not just told that he will not be?"""
+        return bool(self.values("charge") - NOTHING or {"plea", "verdict", "sentence"} & self.facts.keys())
+
+    @property
     def known(self) -> bool:
         """Told by name, age or decade: not just "a man"."""
         return self.named or self.age is not None or any(m.decade for m in self.mentions)

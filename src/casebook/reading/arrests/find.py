@@ -155,4 +155,6 @@ def _meet(text: str, cast: Cast, mention: Mention, number: int) -> tuple[Figure,
         figure.guess = figure.guess or usual
         for name, hit in mention.told:
             figure.tell(name, Fact(hit.value, hit.evidence, number))
+            if name == "age" and mention.kind == PRONOUN and figure.age is None:  # "They met a porter. He was 19."
+                figure.age = int(hit.value)
     return figures

@@ -30,6 +30,7 @@ COURT_STEPS = frozenset(
     )
 )
 CHARGING = frozenset(("charge", "plea", "verdict", "sentence"))
+APPOSED = (", a ", ", an ", ", the ")  # "a second suspect, a man in his fifties": either says who he is
 TITLE = 6  # "Mr", "Mrs" and the spaces
 # "killed a cyclist", "stole from her mother": the deed in a verb, not the charge
 DEED = re.compile(
@@ -229,6 +230,13 @@ def _release(text: str, figure: Figure, fields: dict[str, Picked]) -> Picked:
     value, facts = (told[-1].value, (told[-1],)) if told else ("", ())
     if value == "custody":
         return "remanded", facts
+    by = (
+        [f for f in told if f.value in ("court_bail", "police_bail") and f.sentence == told[-1].sentence]
+        if value == "bail"
+        else []
+    )
+    if by:
+        return by[-1].value, (by[-1],)
     if value == "bail":
         steps = (*_told(figure, "charge"), *_told(figure, "verdict"))
         court = fields["plea"][1] or fields["verdict"][1] or any(f.evidence.rule in COURT_STEPS for f in steps)
@@ -302,4 +310,6 @@ def _mention(text: str, figure: Figure) -> Span:
         m for m in said if m.noun not in PLAIN or m.decade
     ]
     telling = telling or [m for m in said if TELLING.match(text, m.span[1])]
-    return (telling or said)[0].span
+    first = (telling or said)[0]
+    apposed = next((m for m in said if first.joined and text[m.span[1] : first.span[0]] in APPOSED), first)
+    return apposed.span[0], first.span[1]

@@ -120,7 +120,8 @@ def find_mentions(doc: Document, names: Sequence[Name], index: Index, told: Cont
     rare = [hit for hits in index.find("person_rare").values() for hit in hits]
     described = [_describe(doc.text, h) for h in (*index.search("person_described"), *rare) if not _inside(h.span, taken)]
     met = index.search("person_met") if doc.about_groups else []
-    described += [_calling(doc.text, h.match.span("value"), h) for h in met if not _inside(h.match.span("value"), taken)]
+    callings = [_calling(doc.text, h.match.span("value"), h) for h in met if not _inside(h.match.span("value"), taken)]
+    described += [*callings, *_called_again(doc.text, callings)]
     found += [m for m in described if _is_somebody(doc.text, m) and not (m.age is None and _is_aside(index, m.span[0], told))]
     spoken = (*rulebook()["person_pronoun.single"].hits(doc.text), *index.search("person_they"))
     pronouns = [h for h in spoken if not _inside(h.span, taken)]
@@ -243,9 +244,34 @@ def _describe(text: str, hit: Hit) -> Mention:
 def _calling(text: str, span: Span, hit: Hit) -> Mention:
     """ "They had cornered a |retired bus inspector| outside a shop": whom a group met, by a calling that no list knows."""
     noun, lead = hit.value.split()[-1], lead_in(text, span[0])
+    determiner = "the" if lead[:1] == ("the",) else "a"
     return Mention(
-        span, DESCRIPTION, hit.rule.id, noun, "a", sex_of(hit.value), tail=span[1], lead=lead, word_before=_before_phrase(lead)
+        span,
+        DESCRIPTION,
+        hit.rule.id,
+        noun,
+        determiner,
+        sex_of(hit.value),
+        tail=span[1],
+        lead=lead,
+        word_before=_before_phrase(lead),
     )
+
+
+def _called_again(text: str, callings: Sequence[Mention]) -> Iterator[Mention]:
+    """ "They cornered a deckchair attendant. |The attendant|, aged 64, left": the same word behind "the"."""
+    for noun in dict.fromkeys(m.noun for m in callings if m.noun.isalpha()):
+        first = min(m.span[1] for m in callings if m.noun == noun)
+        at = text.find(f"he {noun}", first)
+        while at > 0:
+            span = at + 3, at + 3 + len(noun)
+            if text[at - 1] in "Tt" and not text[span[1] : span[1] + 1].isalpha():
+                lead = lead_in(text, span[0])
+                rule = callings[0].rule
+                yield Mention(
+                    span, DESCRIPTION, rule, noun, "the", sex_of(noun), tail=span[1], lead=lead, word_before=_before_phrase(lead)
+                )
+            at = text.find(f"he {noun}", span[1])
 
 
 def _age_told(text: str, hit: Hit) -> list[tuple[str, Hit]]:

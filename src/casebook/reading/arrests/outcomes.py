@@ -41,7 +41,10 @@ DISCIPLINED = frozenset(("charge", "plea", "verdict"))
 OF_TARGETS = frozenset(("arrest.no_arrests", "arrest.driven_home"))
 # These count only where police are told of before: many look for a man.
 NEEDS_POLICE = frozenset(("arrest_sought.looked_for", "stage.cautioned"))
-POLICE = re.compile(r"[Pp]olice|[Oo]fficers?|[Dd]etectives?|[Ii]nvestigators|[Cc]onstabulary|Yard")
+POLICE = re.compile(
+    r"[Pp]olice|[Oo]fficers?|[Dd]etectives?|[Ii]nvestigators|[Cc]onstab(?:le|ulary)|Yard|\b[Ff]orce\b|Inspector|Sergeant|Sgt\b|"
+    r"Superintendent|Supt\b|\b(?:PC|DC|DS|DI|DCI|PSNI|CID)\b|\bthe Met\b"
+)
 COUNT_WORDS = re.compile(
     r"\b(?:charges?|counts?|offences?|allegations?|crimes?|(?:his|her|their) (?:part|role|involvement)|being part|"
     r"(?:the|that) conspiracy\b|conspir(?:acy|ing) to\b|"

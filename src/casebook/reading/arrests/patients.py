@@ -128,6 +128,7 @@ def _objects(scene: Scene, outcome: Outcome, passive: bool) -> list[Told]:
         return [t for t in scene.told if t.mention.span[0] == begin]
     within = [i for i, t in enumerate(scene.told) if begin < t.mention.span[0] < end and not _is_owner(scene, t.mention)]
     inside = [i for i in within if scene.told[i].mention.word_before != "by"]  # "taken away by officers"
+    inside = [i for i in inside if not _is_judge(scene.told[i])] or inside
     inside = inside or [i for i, t in enumerate(scene.told) if _is_sentenced(scene, t.mention, begin)]
     if inside:
         return chain_after(scene, inside[0])
@@ -150,6 +151,11 @@ def _objects(scene: Scene, outcome: Outcome, passive: bool) -> list[Told]:
             return []
     subject = [t for t in scene.told if t.mention.span[1] <= begin and t.figures][-1:] if jointly else []
     return subject + chain_after(scene, behind[0])
+
+
+def _is_judge(told: Told) -> bool:
+    """ "Judge |Jo Vane| gave them bail": who did it, not whom it befell."""
+    return bool(told.figures) and all(f.official and not f.suspect for f in told.figures)
 
 
 def _is_by_trade(scene: Scene, end: int, mention: Mention) -> bool:

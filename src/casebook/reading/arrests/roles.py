@@ -188,8 +188,7 @@ def _join_the_accused(figures: Sequence[Figure]) -> None:
     tried = [f for f in figures if CHARGING & f.facts.keys()]
     roles = [f.facts["role"][0] for f in tried if "group_member" in f.values("role")]
     for figure in tried if roles else ():
-        offences = any(level in figure.facts for level in (GUILTY, CHARGED, SUSPECTED))
-        if figure.named and "role" not in figure.facts and not offences:
+        if figure.named and not {"role", "stage"} & figure.facts.keys() and not {f.value for f in _held_for(figure)} & OF_TARGETS:
             figure.tell("role", roles[0])
 
 
@@ -222,6 +221,11 @@ def came_with_them(figure: Figure) -> bool:
     """Is somebody held for nothing but what those do who come to confront?"""
     facts = _held_for(figure)
     return bool(facts) and all(f.value in OF_THE_CROWD for f in facts)
+
+
+def is_held_as_target(figure: Figure) -> bool:
+    """Is somebody held for what only a target is?"""
+    return figure.count == 1 and any(f.value in OF_TARGETS for f in _held_for(figure))
 
 
 def _is_violence(facts: Sequence[Fact]) -> bool:

@@ -7,7 +7,7 @@ from casebook.reading.arrests.figures import OUTCOMES, Figure
 from casebook.reading.arrests.fold import SENTENCE
 from casebook.reading.arrests.offences import CHARGED, GUILTY, SUSPECTED
 from casebook.reading.arrests.outcomes import WEAK, WEAK_RULES
-from casebook.reading.arrests.roles import came_with_them
+from casebook.reading.arrests.roles import came_with_them, is_held_as_target
 from casebook.reading.arrests.words import KIN, POSSESSIVE
 
 CHARGING = frozenset(("charge", "plea", "verdict"))
@@ -222,7 +222,7 @@ def _heirs(figure: Figure, suspects: list[Figure], everybody: list[Figure]) -> l
     told = min((fact.sentence for name in OUTCOMES for fact in figure.facts.get(name, ())), default=0)
     later = [f for f in later if told <= f.seen[0].sentence + NAMED_WITHIN or _covers(f, figure)]
     later = [f for f in later if f.named or (not back and (figure.values("charge") <= {"not_charged"} or "charge" in f.facts))]
-    later = [f for f in later if not _is_somebody_else(figure, f)]
+    later = [f for f in later if not _is_somebody_else(figure, f, _is_sole_target(f, suspects))]
     others = [f for f in everybody if f not in suspects and _is_introduced_by(f, figure)]
     earlier += [f for f in others if back and f.start < figure.start]
     later += [f for f in others if not figure.distinct and f.start > figure.start]
@@ -257,11 +257,17 @@ def _is_called_else(figure: Figure, earlier: Figure) -> bool:
     return figure.mentions[0].determiner in ("a", "an") and bool(one and other) and not one & other
 
 
-def _is_somebody_else(figure: Figure, later: Figure) -> bool:
+def _is_sole_target(figure: Figure, suspects: list[Figure]) -> bool:
+    """Is he the only one who is held for what only a target is?"""
+    return [f for f in suspects if is_held_as_target(f)] == [figure]
+
+
+def _is_somebody_else(figure: Figure, later: Figure, sole: bool) -> bool:
     """Has the article, past its opening, gone on to somebody new: "a chef was tackled. ... A neighbour, 45, was held"?"""
     one, other = figure.callings, later.callings
-    new = later.mentions[0].determiner in ("a", "an") or (one and other and not one & other)
-    return bool(new) and figure.seen[0].sentence >= OPENING and later.seen[0].sentence > figure.seen[0].sentence + 1
+    apart = bool(one and other and not one & other)
+    new = apart or (later.mentions[0].determiner in ("a", "an") and not sole)
+    return new and figure.seen[0].sentence >= OPENING and later.seen[0].sentence > figure.seen[0].sentence + 1
 
 
 def _namesakes(figure: Figure, everybody: list[Figure]) -> list[Figure]:

@@ -11,8 +11,9 @@ from casebook.reading.document import Document
 from casebook.reading.incidents.groups import Group
 from casebook.reading.index import Guarded, Index, Places
 from casebook.reading.names.lexicon import FIRST_NAME, LARGE, PLACE, written
+from casebook.reading.names.people import read_people
 from casebook.reading.rules import Hit
-from casebook.records import Evidence, Span
+from casebook.records import Evidence, Name, Span
 
 Role = tuple[str, tuple[Evidence, ...]]
 """Who somebody is, with the words that say so."""
@@ -39,6 +40,7 @@ PARTY = re.compile(
     r"(?:The\s)?(?:Labour|Conservatives?|Tory|Tories|Lib(?:eral)? Dem\w*|Greens?|SNP|Plaid|Independents?|Reform|DUP|SDLP)\b"
 )
 REACH = 20
+SITS = 3  # different words of a meeting that make the article one of it
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -49,6 +51,7 @@ class Cast:
     doc: Document
     subject: bool
     groups: tuple[Group, ...] = ()
+    mentioned: tuple[Name, ...] = ()  # every mention of a person
     read: dict[tuple[str, Span], list[Hit]] = field(default_factory=dict, repr=False)  # what rules hit where they were tried
 
     @cached_property
@@ -113,6 +116,12 @@ class Cast:
         return {hit.rule.id.replace(".", "_"): hit.evidence for _, hit in reversed(hits)}
 
     @cached_property
+    def sits(self) -> Hit | None:
+        """The first words of a meeting where the article is about one, of a body that votes or deliberates."""
+        hits = [hit for _, hit in self.index.told("assembly")]
+        return hits[0] if len({hit.match.group().lower() for hit in hits}) >= SITS else None
+
+    @cached_property
     def in_dock(self) -> Evidence | None:
         """The words that tell of members of a group before a court."""
         if not self.subject or "scene_members" in self.scene:
@@ -134,6 +143,11 @@ class Cast:
         taken = [m.span() for m in full]
         alone = {m.span() for m in CAPITAL.finditer(self.text) if m.group() in surnames and not _inside(m.start(), taken)}
         return tuple(sorted({*taken, *alone}))
+
+    @cached_property
+    def full_names(self) -> dict[str, Span]:
+        """The fullest mention of every person that the article names, by the id that voices have."""
+        return {person.id: person.full for person in read_people(self.doc, self.mentioned)}
 
     def names_in(self, window: Span) -> list[Span]:
         """The names that stand in a part of the text."""
@@ -180,10 +194,11 @@ def _inside(offset: int, spans: list[Span]) -> bool:
     return at >= 0 and offset < spans[at][1]
 
 
-def gather_cast(doc: Document, subject: bool) -> Cast:
+def gather_cast(doc: Document, subject: bool, mentioned: tuple[Name, ...] = ()) -> Cast:
     """Find the names of the article's activist groups, each with the words that introduce it."""
     found = doc.groups if subject else ()
-    return Cast(doc, subject, tuple(group for group in found if not PARTY.match(group.name) and not _is_titled(doc, group)))
+    kept = tuple(group for group in found if not PARTY.match(group.name) and not _is_titled(doc, group))
+    return Cast(doc, subject, kept, mentioned)
 
 
 def _is_titled(doc: Document, group: Group) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from casebook.reading.coding.cast import PRONOUN, Cast, Role, named, sentence_around
 from casebook.reading.coding.described import HEARING
+from casebook.reading.coding.occasions import by_account, carried, sent_before
 from casebook.reading.coding.seats import BENCH
 from casebook.reading.rules import Hit
 from casebook.records import Evidence, Span, Statement
@@ -33,6 +34,8 @@ TOLD = re.compile(
 )
 BENCH_TOLD = re.compile(r"\btold\s+(?:him|her|them)\b")  # the judge or coroner who was named before
 WRITES = ("police_force", "platform_company", "journalist_other", "prosecutor", "business_venue")  # bodies, by their press office
+# whom a reporter visits; officials and experts are asked
+MET = ("activist_group", "target_suspect", "victim_family", "witness_public", "other", "charity_ngo", "business_venue")
 OFTEN = 3  # words of a meeting that make it the scene
 NEAR = 900  # characters for which a meeting goes on untold
 SESSION = 3  # words of a court or an inquest that make it the scene
@@ -68,13 +71,30 @@ def read_channels(cast: Cast, statements: Sequence[Statement], roles: Sequence[R
             found[i] = lasting[statement.voice]
         elif i and found[i - 1][0] == MEETING and (_answers(cast, statement) or _is_told_to(cast, statement)):
             found[i] = found[i - 1]
-        elif visited and _says(cast, statement):
+        elif visited and role[0] in MET and _says(cast, statement):
             found[i] = "interview", visited
         elif met and met[0] < i < met[-1] and not _says(cast, statement) and not _tells_elsewhere(cast, statement):
             found[i] = MEETING, found[met[0]][1]
-        elif (scene := _meets(cast, statement, bool(met))) and role[0] not in WRITES and not _tells_elsewhere(cast, statement):
-            found[i] = MEETING, scene
+        elif told := _on_occasion(cast, statement, role, bool(met)):
+            found[i] = told
     return found
+
+
+def _on_occasion(cast: Cast, statement: Statement, role: Role, met: bool) -> Channel | None:
+    """Where what is told around a statement says that it was said or sent: a meeting, a post; None where elsewhere."""
+    if _tells_elsewhere(cast, statement):
+        return None
+    if (scene := _meets(cast, statement, met)) and role[0] not in WRITES:
+        return MEETING, scene
+    sent = sent_before(cast, statement, around(cast, statement)) or by_account(cast, statement) or carried(cast, statement)
+    return sent or _sits(cast, statement, role)
+
+
+def _sits(cast: Cast, statement: Statement, role: Role) -> Channel | None:
+    """The meeting that the article is about: who speaks behind its first words speaks there, unless it is a press office."""
+    sits = None if role[0] in WRITES or _says(cast, statement) else cast.sits
+    start = min((s for s, _ in statement.content), default=0)
+    return (MEETING, (sits.evidence,)) if sits and start > sits.span[0] else None
 
 
 def _is_witness(cast: Cast, statement: Statement, role: Role) -> bool:

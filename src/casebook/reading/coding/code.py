@@ -10,14 +10,14 @@ from functools import cache
 from typing import Any
 
 from casebook.contract import load_contract
-from casebook.reading.coding.cast import Cast, Role, gather_cast
+from casebook.reading.coding.cast import Role, gather_cast
 from casebook.reading.coding.channels import Channel, read_channels
 from casebook.reading.coding.grades import Proof, graded
 from casebook.reading.coding.marks import Marked
 from casebook.reading.coding.roles import read_roles
 from casebook.reading.document import Document
 from casebook.reading.rows import changed
-from casebook.records import Statement
+from casebook.records import Name, Statement
 
 NOT_APPLICABLE = "not_applicable"
 NO_ARGUMENT = "no_argument"
@@ -26,18 +26,20 @@ Codes = dict[str, Any]
 NOTHING_ARGUED: Codes = {"stance_groups": NOT_APPLICABLE, "themes": (NO_ARGUMENT,)}
 
 
-def code_statements(doc: Document, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+def code_statements(doc: Document, statements: Sequence[Statement], names: tuple[Name, ...] = ()) -> tuple[Statement, ...]:
     """Fill role, channel, stance, themes and act of an article's statements, each with its evidence."""
     if not statements:
         return ()
-    cast = gather_cast(doc, bool(doc.about_groups))
+    cast = gather_cast(doc, bool(doc.about_groups), names)
     roles = read_roles(cast, statements)
     channels = read_channels(cast, statements, roles)
-    return tuple(_coded(cast, *told) for told in zip(statements, roles, channels, strict=True))
+    others = [tuple(span for s in statements if s is not statement for span in s.content) for statement in statements]
+    marked = [Marked(cast, s, role[0], other) for s, role, other in zip(statements, roles, others, strict=True)]
+    return tuple(_coded(*told) for told in zip(marked, roles, channels, strict=True))
 
 
-def _coded(cast: Cast, statement: Statement, role: Role, heard: Channel) -> Statement:
-    marked = Marked(cast, statement, role[0])
+def _coded(marked: Marked, role: Role, heard: Channel) -> Statement:
+    cast, statement = marked.cast, marked.statement
     codes, proofs = _argued(marked) if cast.subject and statement.content else (NOTHING_ARGUED, {})
     act = graded("speech_act", marked.marks)[0].code
     shown = {"speaker_role": role[1], "channel": heard[1], "speech_act": _proof(marked, "speech_act", act), **proofs}

@@ -21,7 +21,7 @@ BEFORE_TITLE = re.compile(
 CUE = re.compile(
     r"\b(?:said|says|say|told|tells|added|adds|wrote|writes|asked|called|warned|described|replied|heard|posted|denied|denies|deny|admits|admitted|pleaded|faces|appeared|has|had|have|was|were"
     r"|is|are|took|put|came|gave|spoke|explained|insisted|claimed|concluded|agreed|urged|read|disagreed|welcomed|drives|drove|works|worked|lives|lived|runs|ran|owns|owned"
-    r"|keeps|kept|spends|spent|wants|wanted|stands|stood|teaches|taught|goes|went|knows|knew|saw|sees|thinks|believes|takes|makes|made|suggested|argued|submitted|conceded|accepted|maintained)\b|[\"“”]"
+    r"|cautioned|advised|reminded|complained|predicted|observed|remarked|declared|countered|estimated|disclosed|revealed|confirmed|conceded|recalled|remembers|blamed|begged|thanked|praised|appealed|demanded|promised|pledged|shouted|stressed|apologised|testified|reckons|reckoned|remarks|stated|acknowledged|maintains|insists|suspects|cautions|complains|rounded|tweeted|typed|replies|retorted|queried|challenged|wondered|feared|fears|hopes|hoped|pointed|paid|called|led|moved|seconded|keeps|kept|spends|spent|wants|wanted|stands|stood|teaches|taught|goes|went|knows|knew|saw|sees|thinks|believes|takes|makes|made|suggested|argued|submitted|conceded|accepted|maintained)\b|[\"“”]"
 )
 ASIDE = re.compile(
     r",\s[^.;:\"“”]{1,60}?,(?=\s)|\sand\s(?:[\w’'-]+\s){0,2}[\w’'-]+(?=\s+(?:run|lead|founded|set|started|own|manage|live)\b)"
@@ -59,7 +59,8 @@ CLIENT = re.compile(
 )
 TOUCHED = re.compile(r"\b(?:against|after|when|until|because|over|prosecuting|defending|representing)\s+(?:[\w’'-]+\s+){0,3}$")
 ITS = re.compile(
-    r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,2}(?:chief executive|director|head|manager|boss|policy \w+|trustee|chair\w*)\b"
+    r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,2}(?:chief executive|director|head|manager|boss|policy \w+|trustee|chair\w*"
+    r"|treasurer|secretary|founder|co-founder|leader|organiser|administrator|admin|frontman|figurehead|coordinator|co-ordinator|president)\b"
     r"[\w\s]{0,25}$"
 )
 # What a body near a name is not: its role ("after the tribunal, [Vane] said").
@@ -97,7 +98,7 @@ def described(cast: Cast, mention: Span, stop: int | None = None) -> Role | None
     if role and role[1] and (now := DEEDS.get(role[1][0].rule)) and (deed := _who(cast, mention, end, now)):
         return deed
     if role and any(e.rule == COMPANY for e in role[1]):
-        return _apposed(cast, mention, end) or _elsewhere_named(cast, mention) or role
+        return cast.group_named((start, mention[1])) or _apposed(cast, mention, end) or _elsewhere_named(cast, mention) or role
     return (
         role
         or _apposed(cast, mention, end)
@@ -146,9 +147,9 @@ def _titled(cast: Cast, mention: Span, start: int) -> Role | None:
     title = _title_start(cast.text, mention, start)
     if not named(cast.text[slice(*mention)]):
         return (
-            stung(cast, mention)
+            kin(cast, mention, before=mention[0] + KIN_REACH, of=True)
+            or stung(cast, mention)
             or kin(cast, (title, mention[1]), after=mention[1] - 2)
-            or kin(cast, mention, before=mention[0] + KIN_REACH, of=True)
             or cast.group_named(mention)
             or first_role(cast, mention, except_for=("role.family",))
             or kin(cast, mention)
@@ -274,7 +275,9 @@ def _body_above(cast: Cast, start: int) -> Role | None:
     line = cast.text.rfind("\n", 0, len(cast.text[:start].rstrip())) + 1
     hits = [hit for hit in cast.scan("role", (line, start)) if hit.value in ORGANISED and hit.rule.id not in SPOKEN_OF]
     lead = min(hits, key=lambda hit: hit.span, default=None)
-    return (lead.value, (lead.evidence,)) if lead else None
+    opening = min(start, cast.sentence((line, line))[1], lead.span[0] if lead else start)
+    group = cast.group_named((line, opening)) if cast.subject else None
+    return group or ((lead.value, (lead.evidence,)) if lead else None)
 
 
 def of_lead(cast: Cast, name: str) -> Role | None:

@@ -13,7 +13,12 @@ NO_ROLE: Role = ("other", ())
 SAYS = re.compile(r"\b(?:said|says|added|told|tells|insisted|claimed|insists|claims)\b")
 MADAM, MISTER = re.compile(r"(?:Mrs|Ms|Miss)\s$"), re.compile(r"Mr\s$")
 WHOSE = re.compile(r"\s*,\s+whose\b")  # "Jo Vane, whose son was confronted"
-STRONG = ("rolespeaks.impact", "rolespeaks.family", "rolespeaks.caution")  # what the words of saying tell against a calling
+STRONG = (
+    "rolespeaks.impact",
+    "rolespeaks.family",
+    "rolespeaks.caution",
+    "rolespeaks.dock",
+)  # what the words of saying tell against a calling
 REACH, MENTIONS = 150, 6
 
 

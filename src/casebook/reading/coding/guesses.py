@@ -9,6 +9,7 @@ from casebook.reading.coding.cast import BODY_WORD, Cast, Role, is_body, named
 from casebook.reading.coding.fates import bearers
 from casebook.reading.coding.grades import SHOWN, Mark, graded, marks_of_words, proof_of, proof_of_marks, words_in
 from casebook.reading.coding.introduced import MENTIONS, introduced
+from casebook.reading.coding.seats import BENCH
 from casebook.records import Span, Statement
 
 SAID, INTRODUCED = "speaker_role", "introduced"  # graded fields
@@ -30,7 +31,8 @@ def guess_role(cast: Cast, statement: Statement) -> Role | None:
         return None
     if cast.subject and (told := _wronged(cast, who) or _by_trade(cast, *statement.speaker)):
         return told
-    return _graded(cast, statement, who) or ((DEFAULT, ()) if cast.subject and named(who) else None)
+    likely = _graded(cast, statement, who) or ((DEFAULT, ()) if cast.subject and named(who) else None)
+    return ("politician", likely[1]) if likely and likely[0] in BENCH and cast.sits else likely  # who chairs it is no judge
 
 
 def _graded(cast: Cast, statement: Statement, who: str) -> Role | None:

@@ -1,5 +1,6 @@
 """Gather the marks of a statement, on which its codes are graded: its words, what rules read in them, who says it and how."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,6 +38,7 @@ class Marked:
     cast: Cast
     statement: Statement
     role: str
+    others: tuple[Span, ...] = ()  # what other statements of the article say
 
     @cached_property
     def words(self) -> list[Word]:
@@ -60,8 +62,9 @@ class Marked:
 
     @cached_property
     def windows(self) -> list[Span]:
-        """Where the words of attribution stand."""
-        return around(self.cast, self.statement)
+        """Where the words of attribution stand: none before what somebody else says, or behind it."""
+        first = min((start for start, _ in self.statement.content), default=0)
+        return [_nearest(window, self.others, before=window[0] < first) for window in around(self.cast, self.statement)]
 
     @cached_property
     def marks(self) -> frozenset[Mark]:
@@ -73,3 +76,12 @@ class Marked:
     def proof(self, field: str, code: str) -> Proof:
         """What speaks for a code."""
         return proof_of(field, code, self.words, self.role, self.read)
+
+
+def _nearest(window: Span, others: Iterable[Span], *, before: bool) -> Span:
+    """What is left of the words before a statement, or behind it, up to where another is made."""
+    start, end = window
+    inside = [other for other in others if start <= other[0] and other[1] <= end]
+    if before:
+        return max([start, *(stop for _, stop in inside)]), end
+    return start, min([end, *(at for at, _ in inside)])

@@ -25,6 +25,7 @@ from casebook.reading.coding.fates import MENTIONS, NO_ROLE, REACH, bearers, bef
 from casebook.reading.coding.guesses import guess_role
 from casebook.reading.coding.sides import at_trial, kin_of
 from casebook.reading.names.lexicon import FIRST_NAME, SURNAME, written
+from casebook.reading.rows import changed
 from casebook.records import Span, Statement
 
 THE = re.compile(r"[Tt]he\s+(?P<noun>[a-z][a-z-]+(?:\s[a-z-]+)?)$")
@@ -42,6 +43,11 @@ BESIDE = 25  # letters behind a noun in which its fate is told
 ARTICLE = 40  # characters before a noun
 SILK = 4  # letters behind a name
 HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+OFFICE = re.compile(
+    r"[Ss]pokes|\b[Pp]ress (?:office|officer|team)\b|\b[Mm]edia (?:office|team)\b|\b[Cc]ommunications (?:team|office)\b"
+)
+DOCK = "rolespeaks.dock"
+HE_ALONE = re.compile(r"(?:[Hh]e|[Ss]he)$")
 WOMAN = re.compile(r"\b(?:wife|mother|mum|daughter|sister|widow|girlfriend|aunt|niece)\b")
 # A second attribution behind a quotation: the commissioner said.
 AGAIN = re.compile(
@@ -63,7 +69,7 @@ def read_roles(cast: Cast, statements: Sequence[Statement]) -> list[Role]:
         voice = _voice(statement)
         own = _of_page(cast, statement) or (known.get(voice) if voice else _own_role(cast, statement))
         own = _of_office(cast, statement) or own
-        role = own or _from_elsewhere(cast, statement) or _from_words(cast, statement)
+        role = own or _from_name(cast, statement) or _from_elsewhere(cast, statement) or _from_words(cast, statement)
         role = role or (roles[-1] if statement.speaker is None and roles else NO_ROLE)
         if voice and role != NO_ROLE:
             known[voice] = role
@@ -105,14 +111,35 @@ def _own_role(cast: Cast, statement: Statement) -> Role | None:
     stop = min((s for s, _ in statement.content if s >= statement.speaker[1]), default=len(cast.text))
     role = described(cast, statement.speaker, stop)
     words = cast.text[slice(*statement.speaker)]
+    if cast.subject and (role is None or role[0] in WEAK):
+        role = _caught(cast, words, statement.speaker) or role
     if role is None or role[0] in WEAK:
-        role = spoken(cast, statement, strongly=True) or role
+        role = _in_dock(cast, spoken(cast, statement, strongly=True)) or role
     if role and role[0] == "police_force" and is_person(cast, statement.speaker):
         return "police_other", role[1]  # "Jo Vane, from the force's protection unit"
     if role and role[0] in NEARBY and _full(words) and named(words):
         return befallen(cast, words) or (hurt(cast, words) if role[0] != "victim_family" else None) or role
+    if role and role[0] == "business_venue" and " " in words and named(words):
+        return befallen(cast, words) or role  # "Jo Vane, a barman, was cleared"
     by_the_way = role and role[1] and role[1][0].rule == BYSTANDER
     return (_told_of_self(cast, statement) if by_the_way else None) or role
+
+
+def _from_name(cast: Cast, statement: Statement) -> Role | None:
+    """Whom "he" or "she" stands for by name: what is told of that name, else what the words said and around it are worth."""
+    if statement.speaker is None or not HE_ALONE.match(cast.text[slice(*statement.speaker)]):
+        return None
+    full = cast.full_names.get(statement.voice or "")
+    if full is None or spoken(cast, statement, strongly=True):
+        return None
+    named_so = changed(statement, speaker=full)
+    role = _own_role(cast, named_so) or _elsewhere(cast, cast.text[slice(*full)], (0, 0)) or _from_words(cast, named_so)
+    return role if role and role[0] != "other" else None  # a calling tells less than what was said before
+
+
+def _in_dock(cast: Cast, role: Role | None) -> Role | None:
+    """Who speaks from the dock is one of the group where its members are tried."""
+    return ("activist_group", role[1]) if role and cast.in_dock and role[1][0].rule == DOCK else role
 
 
 def _full(words: str) -> bool:
@@ -135,7 +162,7 @@ def _from_elsewhere(cast: Cast, statement: Statement) -> Role | None:
         found = _another(cast, statement.speaker) or _the_same(cast, words, statement.speaker)
     if found is None and not (PRONOUN.match(words) or named(words)):
         plain = None if statement.voice and not statement.voice.startswith("body:") else _plain_man(cast, statement.speaker)
-        found = _body_before(cast, statement) if "spokes" in words.lower() else plain
+        found = _body_before(cast, statement) if OFFICE.search(words) else plain
     return found
 
 
@@ -179,6 +206,16 @@ def _the_same(cast: Cast, words: str, speaker: Span) -> Role | None:
     return (hits[0].value, (hits[0].evidence,)) if hits else None
 
 
+def _caught(cast: Cast, words: str, speaker: Span) -> Role | None:
+    """ "The chef" of whom was told that a group stopped "a chef"."""
+    if not (noun := THE.match(words)):
+        return None
+    told = (_with(INDEFINITE, cast.text, m) for m in whole_words(cast.text, noun["noun"]) if m[1] <= speaker[0])
+    first = next(filter(None, told), None)
+    hits = cast.scan("rolecaught", (sentence_around(cast, first)[0], first[0])) if first else []
+    return (hits[0].value or "", (hits[0].evidence,)) if hits else None
+
+
 def _with(article: re.Pattern[str], text: str, noun: Span) -> Span | None:
     """A noun with the article before it, None where none of this kind stands there."""
     m = article.search(text, max(0, noun[0] - ARTICLE), noun[0])
@@ -206,7 +243,7 @@ def _elsewhere(cast: Cast, words: str, speaker: Span) -> Role | None:
             if _is_mister(cast, speaker) and role[1] and WOMAN.search(cast.text, *role[1][0].span):
                 continue  # "his wife, Jo Vane" is not Mr Vane
             told = None
-            if role[0] in ("witness_public", "other") or (role[0] == "victim_family" and " " in words):
+            if role[0] in ("witness_public", "other", "business_venue") or (role[0] == "victim_family" and " " in words):
                 told = befallen(cast, words)
             return told or (hurt(cast, words) if role[0] in WEAK else None) or role
     return (
@@ -297,7 +334,9 @@ def _body_before(cast: Cast, statement: Statement) -> Role | None:
     at = min(s for s, _ in [*statement.content, *([statement.speaker] if statement.speaker else [])])
     line = cast.text.rfind("\n", 0, at) + 1
     above = cast.text.rfind("\n", 0, len(cast.text[:line].rstrip())) + 1
-    return body_in(cast, (line, at)) or _body_said(cast, statement) or body_in(cast, (above, line))
+    reported = statement.directness == "indirect" and statement.speaker and at < statement.speaker[0]
+    told = body_in(cast, (at, statement.speaker[0])) if reported and statement.speaker else None
+    return body_in(cast, (line, at)) or told or _body_said(cast, statement) or body_in(cast, (above, line))
 
 
 def _body_said(cast: Cast, statement: Statement) -> Role | None:

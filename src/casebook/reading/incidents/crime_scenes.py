@@ -3,7 +3,8 @@
 from casebook.reading.incidents.clauses import own_dates
 from casebook.reading.incidents.episodes import Episode, differs
 from casebook.reading.incidents.locations import place_of
-from casebook.reading.incidents.scenes import PROSECUTED, Scene, Source, make_scene, proof_of
+from casebook.reading.incidents.scenes import PROSECUTED, Scene, make_scene, proof_of
+from casebook.reading.incidents.source import Source
 from casebook.reading.rules import Hit
 from casebook.records import Arrest, Span
 

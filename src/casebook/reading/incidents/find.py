@@ -13,7 +13,8 @@ from casebook.reading.incidents.filing import file_arrests
 from casebook.reading.incidents.footprints import footprints
 from casebook.reading.incidents.groups import find_groups
 from casebook.reading.incidents.outcomes import read_disorder, read_outcome
-from casebook.reading.incidents.scenes import Source, find_scenes
+from casebook.reading.incidents.scenes import find_scenes
+from casebook.reading.incidents.source import Source
 from casebook.reading.incidents.suspects import further_cases
 from casebook.reading.incidents.told import Told
 from casebook.reading.incidents.types import type_of

@@ -105,11 +105,13 @@ def _group(text: str, hits: list[Hit]) -> Group:
 
 
 def _short_form(name: str) -> str:
-    """How "Fen Night Lanterns" is called later: "the Lanterns", "the Night Lanterns"; of "Fen Watch" there is none."""
-    words = name.split()
-    if len(words) == 1 or not words[-1].endswith("s"):
+    """How "Fen Night Lanterns" is called later: "the Lanterns", "the Night Lanterns", "a Lanterns man"; and "the Shield"."""
+    _, *words = name.split()
+    if not words or not words[-1][0].isupper():
         return ""
-    return "|(?<=[Tt]he )(?:" + "|".join(re.escape(" ".join(words[i:])) for i in range(1, len(words))) + r")(?!\s[A-Z])"
+    called = [" ".join(words[i:]) for i in range(len(words))] if words[-1].endswith("s") else words[-1:]
+    short = "|".join(map(re.escape, called))
+    return rf"|(?:(?<=\b[Tt]he )|(?<=\b[Aa] )|(?<=\b[Oo]ne ))(?:{short})(?!\s[A-Z])"
 
 
 def _is_person(span: Span, persons: list[Span]) -> bool:

@@ -1,14 +1,12 @@
 """Find the clauses of an article that tell an incident with an activist group."""
 
-import re
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import pairwise
 
 from casebook.reading.incidents.clauses import clause_of, own_dates, place_names
-from casebook.reading.incidents.groups import Group
 from casebook.reading.incidents.locations import Place, place_of
-from casebook.reading.index import Index, pattern
+from casebook.reading.incidents.source import Source
+from casebook.reading.index import pattern
 from casebook.reading.rules import Hit
 from casebook.records import Arrest, Date, Evidence, Span
 
@@ -21,80 +19,21 @@ UNNAMED = ("encounter", "act", "evidence_handover")  # told of a group even wher
 IMPERSONAL = ("event", "listed", "crowd_action", "rendezvous")  # told without saying who of the group did it
 ASIDE = ("outcome", "incident_plural", "incident_wrong")  # what tells of no deed at its place and day
 DONE_ONCE = ("evidence_handover", "online_exposure")  # of which "has" tells no habit
+FOUND_THEM = "incident.found_them"
 DELIVERED = "incident.delivered"  # told of the group whoever is named
 PROSECUTED = {"charged", "tried", "convicted", "sentenced", "appealed"}  # how far somebody is whom a court has to do with
 NO_SCENE = ("online_only", "court_prison")
 FACE_TO_FACE = ("confrontation", "encounter", "act", "crowd_action")
 NEAR_ACTOR = 110  # characters between the group and what it did
 NEAR_AGENT = 80  # and between "was met" and "by members"
+NEAR_OBJECT = 20  # and between "he found" and the group
+NEAR_SUBJECT = 12  # and between the group and whatever it did
 NEAR_BY = 30  # and between "by" and the group
 NEAR_PLACE = 140  # and between a deed and the place that its clause reaches
 LOOK_BACK = 40
 HALVES = 2
-WORD = re.compile(r"[\w’'-]+(?<!['’]s)")
 DAY = len("2016-05-04")
-TOP, FEW = 4, 8  # sentences among which the opening one stands, and the words that a dateline has not
-
-
-@dataclass(frozen=True)
-class Source:
-    """What incidents are read from: the sentences, the groups they name and the dates."""
-
-    sentences: Index
-    groups: tuple[Group, ...]
-    dates: tuple[Date, ...]
-    arrests: tuple[Arrest, ...] = ()
-
-    @property
-    def text(self) -> str:
-        return self.sentences.text
-
-    def actors(self, i: int) -> list[Span]:
-        """Where the group stands in a sentence: its name, or words such as "the team", "its members", "they"."""
-        start, end = self.sentences.span(i)
-        named = [span for g in self.groups for span in g.mentions if start <= span[0] < end]
-        return named + self._members_in(i) + [h.span for h in self.sentences.hits("group_ref", i)]
-
-    def _members_in(self, i: int) -> list[Span]:
-        """Where a sentence names a member of the group who is before a court, or "the couple" where several are."""
-        if not self._members:
-            return []
-        window = self.sentences.span(i)
-        named = [m.span() for word in self._members for m in re.finditer(rf"\b{re.escape(word)}\b", self.text[slice(*window)])]
-        several = pattern("group_members.of").finditer(self.text, *window) if len(self._members) > 1 else ()
-        return [(s + window[0], e + window[0]) for s, e in named] + [m.span() for m in several]
-
-    @cached_property
-    def _members(self) -> tuple[str, ...]:
-        """The surnames of those of the group who stand in the article's arrests."""
-        return tuple(dict.fromkeys(a.name.split()[-1] for a in self.arrests if a.role == "group_member" and a.name))
-
-    def whom(self, i: int) -> frozenset[Span]:
-        """The suspects that a sentence tells of: those it names, else those of the sentence before in its paragraph."""
-        line = self.sentences.all[i].line
-        for n in range(i, -1, -1):
-            if self.sentences.all[n].line != line:
-                break
-            if found := self._suspects_in(n):
-                return found
-        return frozenset()
-
-    def _suspects_in(self, i: int) -> frozenset[Span]:
-        start, end = self.sentences.span(i)
-        words = set(WORD.findall(self.text, start, end))
-        suspects = (a for a in self.arrests if a.role == "suspect")
-        return frozenset(a.mention for a in suspects if start <= a.mention[0] < end or (a.name and a.name.split()[-1] in words))
-
-    @cached_property
-    def lede(self) -> int:
-        """The opening sentence: the first that is no mere dateline."""
-        spans = [s.span for s in self.sentences.all[:TOP]]
-        return next((i for i, span in enumerate(spans) if len(self.text[slice(*span)].split()) >= FEW), 0)
-
-    @cached_property
-    def group_words(self) -> frozenset[str]:
-        """The words of the groups' names; they name no place."""
-        return frozenset(w for g in self.groups for w in g.name.split())
+TOP = 4  # sentences among which an aside is none
 
 
 @dataclass(frozen=True)
@@ -135,9 +74,32 @@ def find_scenes(source: Source) -> list[Scene]:
     firm = any(s.place or s.kind != "act" for s in told)
     said = [s for s in _quoted(source) if s.dates or not firm]
     told += [*said, *_any_deeds(source, {s.sentence for s in (*told, *said)})]
+    if not any(_is_firm(s) for s in told):
+        told += _plain_deeds(source, {s.sentence for s in told})[:1]
     if all((is_aside(s) and s.sentence >= TOP) or (s.kind == "act" and not s.place) for s in told):
         told += _unnamed(source, {s.sentence for s in told})
     return sorted(told, key=lambda s: s.span)
+
+
+def _is_firm(scene: Scene) -> bool:
+    """Is it a deed with its place or its day?"""
+    return scene.kind not in ("event", "act", "rendezvous") and bool(scene.place or scene.dates)
+
+
+def _plain_deeds(source: Source, told: set[int]) -> list[Scene]:
+    """What a group did at a place, told with any verb right behind its name: "Moor Watch slid in beside him"."""
+    found = []
+    for i, hit in source.sentences.told("incident_any"):
+        start = hit.span[0]
+        by_group = any(e <= start <= e + NEAR_SUBJECT for _, e in source.actors(i))
+        if i in told or not by_group or pattern("incident_voice.talk").match(source.text, start):
+            continue
+        if not _is_on_somebody(source, i) or not _happened(source, i, hit) or any(source.sentences.hits(a, i) for a in ASIDE):
+            continue
+        scene = make_scene(source, i, hit, source.sentences.span(i), "act", False)
+        if scene.place and scene.place.code not in (*NO_SCENE, "police_premises"):
+            found.append(scene)
+    return sorted(found, key=lambda s: (not s.dates, s.span))
 
 
 def _placed_before(source: Source, scene: Scene) -> Scene:
@@ -175,7 +137,7 @@ def _any_deeds(source: Source, told: set[int]) -> list[Scene]:
 def _first_told(source: Source, arrest: Arrest) -> int | None:
     """The sentence that tells of somebody as not yet known: "a joiner", not "the joiner"; outside quotations."""
     start = arrest.mention[0]
-    return None if _is_known(source.text, start) or source.sentences.is_quoted(start) else source.sentences.index(start)
+    return None if is_known(source.text, start) or source.sentences.is_quoted(start) else source.sentences.index(start)
 
 
 def _is_on_somebody(source: Source, i: int) -> bool:
@@ -225,8 +187,15 @@ def _any_deed(source: Source) -> list[Scene]:
 def _happened(source: Source, i: int, hit: Hit) -> bool:
     """Was it done, and not by the police?"""
     before = (max(source.sentences.span(i)[0], hit.span[0] - LOOK_BACK), hit.span[0])
-    not_done = ("unreal", "of_late", "police_did", "passive")
-    return not any(pattern(f"incident_voice.{name}").search(source.text, *before) for name in not_done)
+    if _is_habit(source.text, before, hit.span[1]):
+        return False
+    return not any(pattern(f"incident_voice.{name}").search(source.text, *before) for name in ("unreal", "police_did", "passive"))
+
+
+def _is_habit(text: str, before: Span, end: int) -> bool:
+    """ "has met dozens of men", but not "has cornered somebody", "has been stopped outside a gym"."""
+    of_late = pattern("incident_voice.of_late").search(text, *before)
+    return of_late is not None and pattern("incident_voice.once").match(text, end) is None
 
 
 def make_scene(source: Source, i: int, hit: Hit, window: Span, kind: str, is_new: bool) -> Scene:
@@ -254,11 +223,11 @@ def make_scene(source: Source, i: int, hit: Hit, window: Span, kind: str, is_new
         whom=whom,
         is_report=kind == "evidence_handover" and pattern("incident_voice.had").search(source.text, *before) is not None,
         is_film=kind == "online_exposure" and pattern("incident_voice.film").search(source.text, *hit.span) is not None,
-        first_told=any(window[0] <= start < window[1] and not _is_known(source.text, start) for start, _ in whom),
+        first_told=any(window[0] <= start < window[1] and not is_known(source.text, start) for start, _ in whom),
     )
 
 
-def _is_known(text: str, start: int) -> bool:
+def is_known(text: str, start: int) -> bool:
     """Is somebody told of as known before: "the 44-year-old"?"""
     return text[max(0, start - len("the ")) : start].lower() == "the "
 
@@ -275,8 +244,9 @@ def _tells(source: Source, i: int, hit: Hit) -> bool:
         return hit.value != "listed" or any(h.span[0] < hit.span[0] for h in sentences.hits("incident_list", i))
     text, (first, last), (start, end) = sentences.text, sentences.span(i), hit.span
     before = (max(first, start - LOOK_BACK), start)
-    if _is_no_deed(source, hit, before, last):
-        return False
+    undone = _is_no_deed(source, hit, before, last)
+    if undone or hit.rule.id == FOUND_THEM:
+        return not undone and _is_on_them(source, i, end)
     if pattern("incident_voice.passive").search(text, *before):
         by_group = any(end <= s <= min(end + NEAR_AGENT, last) for s, _ in source.actors(i))
         by_police = pattern("incident_voice.by_police").match(text, end)
@@ -286,6 +256,11 @@ def _tells(source: Source, i: int, hit: Hit) -> bool:
     if hit.rule.id == DELIVERED or _is_by_group(source, end, last):
         return True
     return hit.value == "confrontation" or _befell(text, hit) or _is_by_actor(source, i, hit, before)
+
+
+def _is_on_them(source: Source, i: int, end: int) -> bool:
+    """Does the group stand right behind it: "found |two of the Lanterns| waiting"?"""
+    return any(end <= s <= end + NEAR_OBJECT and source.text[s:e].lower() != "they" for s, e in source.actors(i))
 
 
 def _befell(text: str, hit: Hit) -> bool:
@@ -307,8 +282,9 @@ def _is_by_group(source: Source, end: int, last: int) -> bool:
 
 def _is_no_deed(source: Source, hit: Hit, before: Span, last: int) -> bool:
     """A habit, a plan, or what the police did."""
-    undone = ("unreal", "police_did") if hit.value in DONE_ONCE else ("unreal", "police_did", "of_late")
-    if any(pattern(f"incident_voice.{name}").search(source.text, *before) for name in undone):
+    if any(pattern(f"incident_voice.{name}").search(source.text, *before) for name in ("unreal", "police_did")):
+        return True
+    if hit.value not in DONE_ONCE and _is_habit(source.text, before, hit.span[1]):
         return True
     return pattern("incident_voice.whomever").match(source.text, hit.span[1], last) is not None
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from casebook.reading.incidents.clauses import own_dates
 from casebook.reading.incidents.episodes import Episode
 from casebook.reading.incidents.locations import place_of, vagueness
-from casebook.reading.incidents.scenes import NO_SCENE, PROSECUTED, Scene, Source, make_scene, proof_of
+from casebook.reading.incidents.scenes import NO_SCENE, PROSECUTED, Scene, is_known, make_scene, proof_of
+from casebook.reading.incidents.source import Source
 from casebook.reading.index import Index, pattern
 from casebook.records import Arrest, Evidence, Incident
 
@@ -28,8 +29,12 @@ def further_cases(source: Source, drafts: Sequence[Incident], arrests: Sequence[
         if draft.type not in ONE_EACH or first is None:
             continue
         told = {sentences.line_of(first.mention[0])} | lines
+        unknown = first.age is None and not first.name  # "a man was walked away": who he is may be said below
         for other in own:
             i = sentences.index(other.mention[0])
+            if other is not first and unknown and other.age is not None and not _is_new(sentences, other):
+                unknown = False
+                continue
             if i is None or i in found or (alone and i < OPENING):
                 continue  # of whom an opening tells one of the incidents told later
             if sentences.all[i].line not in told and _was_met(sentences, i, other):
@@ -62,6 +67,12 @@ def _of_members(source: Source, arrests: Sequence[Arrest], lines: set[int]) -> l
     return list(found.values())
 
 
+def _is_new(sentences: Index, suspect: Arrest) -> bool:
+    """Is somebody said to be another than those before?"""
+    start = sentences.span(sentences.nearest(suspect.mention[0]))[0] if sentences.all else 0
+    return pattern("incident_beside.another").search(sentences.text, start, suspect.mention[1]) is not None
+
+
 def _start_of_line(sentences: Index, i: int) -> int:
     """Where the paragraph of a sentence begins."""
     return min(s.span[0] for s in sentences.all[: i + 1] if s.line == sentences.all[i].line)
@@ -71,6 +82,8 @@ def _was_met(sentences: Index, i: int, suspect: Arrest) -> bool:
     """Is it somebody told by name or age, accused of what groups look for, and neither one of them nor of his kin?"""
     before = (sentences.span(i)[0], suspect.mention[0])
     decade = pattern("incident_beside.decade").match(sentences.text, suspect.mention[0])
+    if suspect.arrest == "sought" or is_known(sentences.text, suspect.mention[0]):
+        return False  # he ran from where the others were met, or was told of before
     known = suspect.age is not None or decade is not None or bool(suspect.name and suspect.offences)
     return known and set(suspect.offences) <= OF_CHILDREN and not pattern("incident_beside.kin").search(sentences.text, *before)
 

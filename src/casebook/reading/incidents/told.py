@@ -8,7 +8,8 @@ from casebook.reading.document import HEADLINE
 from casebook.reading.incidents.clauses import dates_in, place_names
 from casebook.reading.incidents.episodes import Episode, differs
 from casebook.reading.incidents.locations import Place, place_of
-from casebook.reading.incidents.scenes import DAY, Source
+from casebook.reading.incidents.scenes import DAY
+from casebook.reading.incidents.source import Source
 from casebook.reading.index import Index, pattern
 from casebook.reading.names.places import region_of
 from casebook.reading.rules import Hit

@@ -11,7 +11,9 @@ HANDOVER = "evidence_handover"
 FACE_TO_FACE = {"confrontation", "encounter", "act"}
 LIKELY_MET = {"listed", "event", "rendezvous", "lure"}  # unless the group went to the police instead
 UNSURE = {"act", "event", "rendezvous", "lure", HANDOVER}  # of which none need be a meeting with the group
+OF_CHILDREN = {"grooming_meeting", "sexual_communication", "cause_incite", "indecent_images", "contact_sexual"}
 LOOK_BACK = 40
+SAID_NEAR = 8  # sentences behind an incident in which somebody may say that it was the wrong man
 OPENING = 3  # sentences that say, with the headline, whose offences an article is about
 
 
@@ -58,7 +60,21 @@ def _wrong(told: Told, k: int) -> Proof:
     if k == 0:
         found += told.hits("incident_wrong", NOBODY)
         found += [h for n in told.headlines for h in told.sentences.hits("incident_wrong", n)]
+    if not found and _is_first_told(told, k):
+        found = _said_wrong(told, k)
     return tuple(h.evidence for h in found)
+
+
+def _is_first_told(told: Told, k: int) -> bool:
+    """Is it what the article is about, with somebody who was met or put out?"""
+    return k == 0 and told.episodes[k].main.kind not in ("other_crime", "crowd_action", HANDOVER)
+
+
+def _said_wrong(told: Told, k: int) -> list[Hit]:
+    """What somebody says of the first incident close behind it, or a headline: "They had the wrong fellow"."""
+    sentences, at = told.sentences, told.episodes[k].main.sentence
+    near = [i for i in range(at, min(at + SAID_NEAR, len(told.owners))) if told.owners[i] in (k, NOBODY)]
+    return [h for n in (*told.headlines, *near) for h in sentences.hits("incident_wrongly_said", n)]
 
 
 def _in_passing(told: Told, k: int) -> list[Hit]:
@@ -70,6 +86,8 @@ def _in_passing(told: Told, k: int) -> list[Hit]:
 def _offending(told: Told, k: int, arrests: tuple[Arrest, ...]) -> Proof | None:
     """Are members of the group before a court for it? None where they are not."""
     prosecuted = [a for a in arrests if a.stage in PROSECUTED]
+    if any(a.role == "suspect" and set(a.offences) & OF_CHILDREN for a in prosecuted[:1]):
+        return None  # "The cook was jailed. A member was fined for posting his address"
     top = told.sentences.span(min(OPENING, len(told.sentences.all)) - 1)[1] if told.sentences.all else 0
     if any(a.role == "group_member" and (a.stage != "charged" or a.mention[0] < top) for a in prosecuted):
         return ()

@@ -18,8 +18,9 @@ from casebook.reading.rules import find
 from casebook.records import Name, Span
 
 TABBED = re.compile(r"(?<=\bM[rs])\t|(?<=\bMrs)\t|(?<=\bDr)\t|(?<=\bSir)\t|(?<=\bJudge)\t")
-NICKNAMED = ("_", "@", "ubbed ", "nicknamed ")  # without one of these no rule for nicknames can match
-MARK = re.compile("|".join(NICKNAMED), re.IGNORECASE)
+NICKNAMED = ("_", "@", "ubbed ", "nicknamed ")  # without one of these or a figure behind letters no rule for nicknames can match
+MARK = re.compile("|".join((*NICKNAMED, "[a-z]{3}[0-9]")), re.IGNORECASE)  # the last is of a handle: "moormagpie88"
+OUTLET = re.compile(r"^By [^,\n]{3,50}, (?P<outlet>(?![^\n]* (?:and|&) )[^,\n]+)$", re.MULTILINE)  # "By Orla Hask, Fen Herald"
 
 
 def find_names(doc: Document) -> tuple[Name, ...]:
@@ -27,18 +28,18 @@ def find_names(doc: Document) -> tuple[Name, ...]:
     text = _spaced(doc.text)
     runs, aside = cut_runs(text)
     addresses = find_addresses(text, runs)
-    runs = _outside(runs, [a.span for a in addresses])
+    runs = _outside(runs, [*(a.span for a in addresses), *_outlets(text)])
     roster = Roster(text, [weighed(text, s, doc.plain) for s in find_stretches(text, runs)])
-    persons = _no_groups(doc, number_persons(text, [*roster.sure, *roster.again(runs, aside)]))
-    return _in_order([*addresses, *persons, *_nicknames(text)])
+    persons = number_persons(text, [*roster.sure, *roster.again(runs, aside)])
+    return _in_order([*_no_groups(doc, [*addresses, *persons]), *_nicknames(text)])
 
 
-def _no_groups(doc: Document, persons: list[Name]) -> list[Name]:
-    """The persons without those who are an activist group: "volunteers from [Fen Lanterns]"."""
+def _no_groups(doc: Document, names: list[Name]) -> list[Name]:
+    """The names without those of an activist group: "volunteers from [Fen Lanterns]", "who trade as [Fen Row]"."""
     if not doc.about_groups:
-        return persons
+        return names
     bands = [place for group in doc.groups if _is_band(group.name) for place in group.mentions]
-    return [n for n in persons if not any(start <= n.span[0] and n.span[1] <= end for start, end in bands)]
+    return [n for n in names if not any(start <= n.span[0] and n.span[1] <= end for start, end in bands)]
 
 
 def _is_band(name: str) -> bool:
@@ -61,10 +62,13 @@ def _outside(runs: list[Run], spans: list[Span]) -> list[Run]:
     return [run for run in cut if run]
 
 
+def _outlets(text: str) -> list[Span]:
+    """Where the outlet stands that a byline names behind its writer."""
+    return [m.span("outlet") for m in OUTLET.finditer(text)] if "By " in text else []
+
+
 def _nicknames(text: str) -> list[Name]:
     """Names that are not written large: handles, and nicknames in quotation marks."""
-    if not any(mark in text for mark in NICKNAMED):
-        return []
     lines = {_line_at(text, m.start()) for m in MARK.finditer(text)}  # a nickname and its mark stand on one line
     return [Name(hit.span, rule=hit.rule.id) for line in sorted(lines) for hit in find("nickname", text, line)]
 

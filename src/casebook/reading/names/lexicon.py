@@ -56,6 +56,11 @@ COMPOUND = (
     *("ed", "born", "style", "based", "led", "run", "wide", "like", "free", "only"),
     *("era", "type", "speaking", "related", "held"),
 )
+# How a band's own word ends that no list holds: "Shorekeepers", "Moorwatch".
+BAND_ENDS = (
+    *("keepers", "watchers", "lighters", "hunters", "catchers", "trackers", "finders", "seekers", "busters", "fighters"),
+    *("breakers", "riders", "minders", "wardens", "watch", "guards", "hawks", "hounds", "wolves", "lights", "watchmen"),
+)
 SEXES = {"[women]": FIRST_NAME | FEMALE, "[men]": FIRST_NAME | MALE, "[either]": FIRST_NAME}
 
 
@@ -119,9 +124,13 @@ def _unlisted(word: str, small: str) -> int:
         return known.get(small.replace("’", "'"), 0)
     head, _, tail = small.partition("-")
     if not tail:
+        if small.endswith(BAND_ENDS):
+            return BODY | COMMON
         return LARGE if ACRONYM.match(word) else known.get(small[:-1], 0) & COMMON if small.endswith("s") else 0
     if not word[len(head) + 1].isupper():
         return COMMON if tail.endswith(COMPOUND) else known.get(head, 0) & COMMON
+    if known.get(tail, 0) & (BODY | SURNAME_BODY | SURNAME) == BODY:
+        return BODY  # "Fen Recorder-Argus"
     return (known.get(head, 0) & (FIRST_NAME | MALE | FEMALE)) | (known.get(tail, 0) & SURNAME)
 
 

@@ -32,6 +32,8 @@ from casebook.records import Span
 
 SPECIAL = TITLE | OPENER | WORDY | POSTNOMINAL | HEAD  # what a surname beside a first name that is no other word is not
 JUDGING = ("J", "P")  # letters behind a judge's name
+VERBAL = ("ing", "ly")
+TRADE = ("master", "mistress", "sman", "woman", "keeper", "worker", "maker", "monger", "wright", "person", "hand", "ist")
 NAMING = ("as", "called", "named", "dubbed", "nicknamed", "alias", "aka")
 PLAIN_FIRST = FIRST_NAME | SPECIAL
 
@@ -148,10 +150,15 @@ def _without_role(text: str, words: list[Word]) -> list[Word]:
         return words[after:]
     for i, word in enumerate(words[:-1]):
         if word.kinds & FIRST_NAME and not word.kinds & (PLACE | BODY | COMMON):
-            return words[i:] if all(w.kinds & WORDY for w in words[:i]) else words
+            return words[i:] if all(w.kinds & WORDY or _is_trade(text, w) for w in words[:i]) else words
     first = words[0]
-    verbal = first.kinds & (COMMON | ROLE) or first.small.endswith(("ing", "ly"))
+    verbal = first.kinds & (COMMON | ROLE) or first.small.endswith(VERBAL) or (len(words) > 2 and _is_trade(text, first))
     return words[1:] if verbal and not first.kinds & NAMED and opens_sentence(text, first.start) else words
+
+
+def _is_trade(text: str, word: Word) -> bool:
+    """Does an unlisted word open a sentence that is a trade by its end: "Harbourmaster Bram Hask said so"?"""
+    return not word.kinds and word.small.endswith(TRADE) and opens_sentence(text, word.start)
 
 
 def _after_role(text: str, words: list[Word]) -> int:

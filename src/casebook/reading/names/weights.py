@@ -11,11 +11,13 @@ from casebook.reading.names.lexicon import (
     COMMON,
     COUNTY,
     DULL,
+    FEMALE,
     FIRST_NAME,
     GROUP,
     INSTITUTION_TITLE,
     KIN,
     LARGE,
+    MALE,
     NAMED,
     OFFICE,
     OFFICE_RANK,
@@ -65,6 +67,8 @@ KNOWN_AS = ("as", "the")
 KNOWING = 70  # characters before a name that may say to whom it is known
 LETTERED = 3  # fewer characters than these are one letter with its full stop
 INSIDE = ("in", "near", "outside")
+TOWNSMAN = (" man", " woman", " men", " women", " couple", " resident", " teenager")  # of a town: "a Denton man"
+CONTRACTED = ("'t", "’t")  # "Don't"
 OF_TIME = ("A.M.", "P.M.", "B.C.", "A.D.")
 SOMEBODY = re.compile(r", (?:an?|the|who|whose|his|her|born) ")
 AGAINST = re.compile(r"(?: and [A-Z]\.| and Others)* v\. (?:the )?([A-Z]\w+)")  # "K. and T. v. Malta"
@@ -130,7 +134,8 @@ def _is_nobody(text: str, stretch: Stretch, near: Neighbours) -> bool:
     if stretch.title:
         return _is_office(stretch, stretch.title) or _is_shouted(stretch)
     start, end = stretch.span
-    if text.find("’ ", start, end) >= 0 and text.find("‘", start, end) < 0:  # the end of a quotation: "‘Vile’ Experience"
+    closes = text.find("’ ", start, end) >= 0 and text.find("‘", start, end) < 0  # a quotation ends: "‘Vile’ Experience"
+    if closes or text.startswith(CONTRACTED, end):
         return True
     if near.word == "of" and pattern("namecontext.both_of").search(text, max(0, start - 12), start):
         return True
@@ -241,7 +246,15 @@ def _own_weight(text: str, stretch: Stretch) -> float:
     if initial is first and len(stretch.words) > 1:
         return _single_weight(first) + (3.0 if CARRIES_ON.match(text, stretch.words[-1].end) else 1.5)
     inside = first.kinds & COMMON and not opens_sentence(text, first.start)
-    return _single_weight(first) + (1.0 if inside else 0.0)
+    doubted = first.kinds & FIRST_NAME and _is_doubted(text, first.start, first.end)
+    return _single_weight(first) + (1.0 if inside else 0.0) - (1.0 if doubted else 0.0)
+
+
+def _is_doubted(text: str, start: int, end: int) -> bool:
+    """Does what stands beside a first name tell against it: "Ida BBC", "Bram (“Wes”)", "a Denton man"?"""
+    behind = text[end : end + 3]
+    acronym = behind[:1] == " " and behind[1:].isalpha() and behind.isupper()
+    return text.startswith("(", start - 2) or acronym or text.startswith(TOWNSMAN, end)
 
 
 def _first_weight(first: Word, last: Word) -> float:
@@ -250,13 +263,13 @@ def _first_weight(first: Word, last: Word) -> float:
     if not first.kinds & WORDY:
         return 1.5
     if first.small in NICKNAMES:
-        return 0.0
+        return 3.0 if last.kinds & FIRST_NAME and not last.kinds & WORDY else 0.0
     return -2.0 if last.kinds & WORDY or first.kinds & (BODY | PLACE) else -1.0
 
 
 def _single_weight(word: Word) -> float:
     if word.kinds & FIRST_NAME:
-        return 0.0 if word.kinds & WORDY else 2.0
+        return 0.0 if word.kinds & WORDY else 2.0 if word.kinds & SURNAME or not word.kinds & (MALE | FEMALE) else 3.0
     return -3.0 if word.kinds & LARGE else -2.0 if word.kinds & PLACE else -1.0 if word.kinds & WORDY else 0.0
 
 

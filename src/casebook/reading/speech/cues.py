@@ -15,11 +15,11 @@ WORDS = re.compile(r"\s*\\b\s+\(\?:(?P<words>[A-Za-z|\s]+)\)")  # a cue pattern 
 POSSESSED = re.compile(r"(?:\b(?:his|her|their|its)|['’]s?)\s+(?:[a-z-]+\s+){0,2}$")
 NOUN_SHAPE = re.compile(r"(?!says?$|tell|told|said|wrote|gave|made|went)(?:\w*(?<!ed)|accused)$")
 FAMILIES = ("cue", "cue_wide")
-UNHEARD = re.compile(
-    r"(?:told|informed|assured|reassured)\s+(?:that|there|he|she|they)\b"
-)  # nobody to hear it: "stopped and | told that"
+UNHEARD = re.compile(  # nobody to hear it: "stopped and | told that", "| told in May that"
+    r"(?:told|informed|assured|reassured)\s+(?:(?:in|on|at|last|yesterday|later)\b(?:\s+[\w’'-]+){0,3}?\s+)?(?:that|there|he|she|they)\b"
+)
 TELL = "cue.tell"
-STATE = "cue_wide.state"  # "is sure that": no passive
+STATE = ("cue_wide.state", "cue.adamant", "cue.keen_to", "cue.view_held")  # "is sure that": no passive
 DETERMINERS = ("a", "an", "the", "its", "their", "our", "my", "your")  # "an | alleged thief": no subject ends so
 NOUNS = ("note", "comment", "claim", "report", "answer", "remark", "boast", "promise", "vow", "pledge", "appeal", "fear", "hope")
 AFTER_A = re.compile(r"\b[Aa]n?\s+[a-z-]+\s+$")  # "in a short | note": a noun
@@ -171,7 +171,7 @@ def _use(text: str, start: int, rule: Rule, word: str, *, unheard: bool) -> str:
     if _ends_in("speaker_no.before", left) and not text.startswith(" only that ", start + len(word)):
         return ""
     if _ends_in("speaker_passive.before", left):
-        return "hear" if rule.id == TELL else frame if word.endswith("ing") or rule.id == STATE else ""
+        return "hear" if rule.id == TELL else frame if word.endswith("ing") or rule.id in STATE else ""
     if unheard:
         return ""
     noun = NOUN_SHAPE.match(word) and _ends_in("speaker_noun.before", left)

@@ -91,7 +91,7 @@ def _tell(doc: Document, names: Sequence[Name], *, join: bool) -> tuple[Statemen
 def _add(telling: Telling, report: Report, place: int) -> None:
     """A report goes on with the stretch of its voice, or begins one."""
     current = telling.current(place)
-    if telling.join and _reads_paper(telling.scene, report, place):
+    if telling.join and (_reads_paper(telling.scene, report, place) or _pleads(telling.scene, report)):
         return
     if telling.join and not report.quotations and report.speaker and telling.scene.words(report.speaker) in NARRATOR:
         return
@@ -116,6 +116,12 @@ def _reads_paper(scene: Scene, report: Report, place: int) -> bool:
     if scene.words(report.speaker) != "it" or scene.cast.within(*scene.units[place - 1].span):
         return False
     return pattern("speaker_paper.sign").match(scene.text, *scene.units[place - 1].span) is not None
+
+
+def _pleads(scene: Scene, report: Report) -> bool:
+    """'“Not guilty,” he said': a plea is no statement."""
+    pleas = {q.inner for q in report.quotations if pattern("unspoken.plea").fullmatch(scene.text, *q.span)}
+    return bool(pleas) and pleas.issuperset(report.contents)
 
 
 def _settle(telling: Telling, current: Stretch, voice: Voice | None) -> Stretch:

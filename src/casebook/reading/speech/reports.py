@@ -15,6 +15,7 @@ from casebook.records import Span
 
 SIGNED = re.compile(r"\s*[-–—―]\s*(?P<who>[A-Z][^\n.!?:;“”]{2,60})\.?$")
 PLEA = re.compile(r"\b(?:admitted|pleaded|denied|denies|admits)\s+(?!that\b)")
+IN_THE = re.compile(r",?\s+in the\s+$")
 FEW_WORDS = 4
 SPOKEN = ",?!…"  # ends what is said before its speaker is named
 TAGS = tuple(f"speech_tag.{tag}" for tag in ("behind", "inverted", "came", "cried", "how"))
@@ -141,7 +142,8 @@ def read_according(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | Non
     comma = text.find(",", end, stop)
     close = comma if comma >= 0 else stop
     speaker = subject_after(text, page.cast, end, close)
-    content = (close, stop) if leading else (floor, start)
+    lead = IN_THE.search(text, floor, start)  # "…, in the | opinion of"
+    content = (close, stop) if leading else (floor, lead.start() if lead else start)
     if speaker is None or silent(page, speaker) or not LETTER.search(text, *content):
         return None
     return clause_report(page, unit, content, speaker, cue, stop)

@@ -47,10 +47,16 @@ OBJECT = re.compile(r"\b(?:who|which)\s[^,;]*\b(?:on|of|with|for|in|at|by|about|
 WHOM = re.compile(r"\bwhom\s")
 RELATIVE = re.compile(r"\b(?:who|which|whose|that)\s")
 BESIDE = re.compile(r"\b(?:who|which|whose)\s")
+# "who represents | Mr Vane": the one named does not speak
+BESIDE_WHO = re.compile(
+    r"who\s+(?:also\s+)?(?:represent|defend|prosecut|act|appear|speak|sp[oe]ke|stand|stood|advise|employ|treat|mentor)\w*\s"
+)
 LED_IN = re.compile(
     r"(?:the|his|her|their)\s+(?:\w+\s+)?(?:hearing|case|verdict|trial|inquest|meeting|sentencing|funeral|vigil)\s+(?=(?:the|an?|his|her|its|their|one)\s)"
 )
 OF_WHAT = re.compile(r"(?:of|from|for|at)\s|[0-9]{2}$")
+# "from a team called Pier Watch": the name is the team's
+OF_A_GROUP = re.compile(r"(?:of|from|for|with|at)\s+(?:an?|the)\s+(?!who|that)[^,;]*\b(?:called|named)\s")
 LETTERS = ("", "QC", "KC", "SC", "MP", "MSP", "MS", "MLA", "MBE", "OBE", "CBE")  # behind a name
 ALIAS = re.compile(
     r"\b(?:known(?:\s+\w+){0,3}?\s+as|go(?:es|ing)\s+by(?:\s+the\s+(?:nick)?name(?:\s+of)?)?|called|named|nicknamed|identified\s+(?:only\s+)?as"
@@ -60,7 +66,7 @@ ALIAS = re.compile(
 LEADING = ("for", "last", "this", "on")  # words that open a phrase before a subject
 JOINING = ("and", "but", "or", "then")
 BEFORE_PREPOSITION = re.compile(
-    r"\s(?:of|from|by|in|on|for|at|about|into|to|that|which|who|with|beneath|below|under|behind|beside|near|outside|opposite|\w{3,}ing)\s"
+    r"\s(?:of|from|by|in|on|for|at|about|into|to|that|which|who|with|beneath|below|under|behind|beside|near|outside|opposite|set|put|drawn|sent|written|given|seen|shown|\w{3,}ing|\w{3,}ed)\s"
 )
 SHORT_NAME = re.compile(r"(?!The\b)[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,2}")
 PRONOUNS = ("he", "she", "they", "it", "police")  # subjects that need no second look
@@ -160,7 +166,7 @@ def _trim(text: str, start: int, end: int) -> Span:
 def _beside(text: str, cast: Cast, segments: list[Span]) -> Span | None:
     """Walk back over what stands beside the subject to the subject itself."""
     for i in range(len(segments) - 1, -1, -1):
-        if i and (alias := ALIAS.search(text, *segments[i])):
+        if i and (alias := ALIAS.search(text, *segments[i])) and not OF_A_GROUP.match(text, *segments[i]):
             return alias.span("who")
         if lone := _lone_name(text, cast, segments[i]):
             return lone
@@ -187,7 +193,7 @@ def _own_clause(text: str, segment: Span, earlier: Span) -> bool:
 
 
 def _lone_name(text: str, cast: Cast, segment: Span) -> Span | None:
-    named = cast.within(*segment)
+    named = [] if BESIDE_WHO.match(text, *segment) else cast.within(*segment)
     if not named or text[named[-1].span[1] : segment[1]].strip() not in LETTERS:
         return None
     if named[-1].span[0] > segment[0] and opens_with("speaker_adjunct.start", text, *segment):
