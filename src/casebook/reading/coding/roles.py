@@ -192,11 +192,7 @@ def _another(cast: Cast, speaker: Span) -> Role | None:
 
 def _the_same(cast: Cast, words: str, speaker: Span) -> Role | None:
     """ "The lorry driver" who was told of as "Jo Vane, 52, a lorry driver", or as "a lorry driver" who was arrested."""
-    if not (noun := THE.match(words)):
-        return None
-    told = (_with(INDEFINITE, cast.text, m) for m in whole_words(cast.text, noun["noun"]) if m[1] <= speaker[0])
-    first = next(filter(None, told), None)
-    if first is None:
+    if (first := _first_told(cast, words, speaker)) is None:
         return None
     sentence = sentence_around(cast, first)
     names = [name for name in cast.names_in((sentence[0], first[0])) if first[0] - name[1] < ADJACENT]
@@ -206,12 +202,17 @@ def _the_same(cast: Cast, words: str, speaker: Span) -> Role | None:
     return (hits[0].value, (hits[0].evidence,)) if hits else None
 
 
-def _caught(cast: Cast, words: str, speaker: Span) -> Role | None:
-    """ "The chef" of whom was told that a group stopped "a chef"."""
+def _first_told(cast: Cast, words: str, speaker: Span) -> Span | None:
+    """Where "the lorry driver" was first told of, as "a lorry driver"."""
     if not (noun := THE.match(words)):
         return None
     told = (_with(INDEFINITE, cast.text, m) for m in whole_words(cast.text, noun["noun"]) if m[1] <= speaker[0])
-    first = next(filter(None, told), None)
+    return next(filter(None, told), None)
+
+
+def _caught(cast: Cast, words: str, speaker: Span) -> Role | None:
+    """ "The chef" of whom was told that a group stopped "a chef"."""
+    first = _first_told(cast, words, speaker)
     hits = cast.scan("rolecaught", (sentence_around(cast, first)[0], first[0])) if first else []
     return (hits[0].value or "", (hits[0].evidence,)) if hits else None
 

@@ -23,6 +23,7 @@ FOUND_THEM = "incident.found_them"
 DELIVERED = "incident.delivered"  # told of the group whoever is named
 PROSECUTED = {"charged", "tried", "convicted", "sentenced", "appealed"}  # how far somebody is whom a court has to do with
 NO_SCENE = ("online_only", "court_prison")
+NOWHERE = (*NO_SCENE, "police_premises")  # where nobody is met
 FACE_TO_FACE = ("confrontation", "encounter", "act", "crowd_action")
 NEAR_ACTOR = 110  # characters between the group and what it did
 NEAR_AGENT = 80  # and between "was met" and "by members"
@@ -97,7 +98,7 @@ def _plain_deeds(source: Source, told: set[int]) -> list[Scene]:
         if not _is_on_somebody(source, i) or not _happened(source, i, hit) or any(source.sentences.hits(a, i) for a in ASIDE):
             continue
         scene = make_scene(source, i, hit, source.sentences.span(i), "act", False)
-        if scene.place and scene.place.code not in (*NO_SCENE, "police_premises"):
+        if _is_scene(scene.place):
             found.append(scene)
     return sorted(found, key=lambda s: (not s.dates, s.span))
 
@@ -109,7 +110,12 @@ def _placed_before(source: Source, scene: Scene) -> Scene:
     if not bare or sentences.all[i - 1].line != sentences.all[i].line:
         return scene
     place = place_of(sentences, i - 1, sentences.span(i - 1), sentences.span(i - 1)[0])
-    return replace(scene, place=place) if place and place.code not in (*NO_SCENE, "police_premises") else scene
+    return replace(scene, place=place) if _is_scene(place) else scene
+
+
+def _is_scene(place: Place | None) -> bool:
+    """Can a group meet somebody there?"""
+    return place is not None and place.code not in NOWHERE
 
 
 def is_aside(scene: Scene) -> bool:
@@ -129,7 +135,7 @@ def _any_deeds(source: Source, told: set[int]) -> list[Scene]:
         deeds = (h for h in sentences.hits("incident_any", i) if not sentences.is_quoted(h.span[0]) and _happened(source, i, h))
         deed = next(deeds, None)
         scene = make_scene(source, i, deed, sentences.span(i), "act", False) if deed else None
-        if scene and scene.day and scene.place and scene.place.code not in (*NO_SCENE, "police_premises"):
+        if scene and scene.day and _is_scene(scene.place):
             found.append(scene)
     return found
 
@@ -179,7 +185,7 @@ def _any_deed(source: Source) -> list[Scene]:
         somebody = pattern("incident_voice.somebody").search(source.text, *source.sentences.span(i))
         if somebody and source.actors(i) and _happened(source, i, hit) and not source.sentences.hits("incident_plural", i):
             scene = make_scene(source, i, hit, source.sentences.span(i), "act", False)
-            if scene.day and scene.place and scene.place.code not in (*NO_SCENE, "police_premises"):
+            if scene.day and _is_scene(scene.place):
                 return [scene]
     return []
 
@@ -330,7 +336,7 @@ def _half(source: Source, i: int, hit: Hit, window: Span) -> Scene:
 def _is_whole(source: Source, scene: Scene, window: Span) -> bool:
     """Does half a sentence say to whom and where?"""
     somebody = pattern("incident_voice.anybody_new").search(source.text, *window)
-    return somebody is not None and scene.place is not None and scene.place.code not in (*NO_SCENE, "police_premises")
+    return somebody is not None and _is_scene(scene.place)
 
 
 def _is_apart(one: Scene, two: Scene) -> bool:

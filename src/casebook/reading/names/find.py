@@ -20,7 +20,6 @@ from casebook.records import Name, Span
 TABBED = re.compile(r"(?<=\bM[rs])\t|(?<=\bMrs)\t|(?<=\bDr)\t|(?<=\bSir)\t|(?<=\bJudge)\t")
 NICKNAMED = ("_", "@", "ubbed ", "nicknamed ")  # without one of these or a figure behind letters no rule for nicknames can match
 MARK = re.compile("|".join((*NICKNAMED, "[a-z]{3}[0-9]")), re.IGNORECASE)  # the last is of a handle: "moormagpie88"
-OUTLET = re.compile(r"^By [^,\n]{3,50}, (?P<outlet>(?![^\n]* (?:and|&) )[^,\n]+)$", re.MULTILINE)  # "By Orla Hask, Fen Herald"
 
 
 def find_names(doc: Document) -> tuple[Name, ...]:
@@ -64,7 +63,7 @@ def _outside(runs: list[Run], spans: list[Span]) -> list[Run]:
 
 def _outlets(text: str) -> list[Span]:
     """Where the outlet stands that a byline names behind its writer."""
-    return [m.span("outlet") for m in OUTLET.finditer(text)] if "By " in text else []
+    return [hit.match.span("value") for hit in find("byline", text)] if "By " in text else []
 
 
 def _nicknames(text: str) -> list[Name]:
