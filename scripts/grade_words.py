@@ -10,7 +10,6 @@ Teboulle, 2009), which leaves the telling marks only; frequent words pay more. W
 
 import argparse
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +25,6 @@ from casebook.reading.coding.cast import Cast, gather_cast
 from casebook.reading.coding.code import NO_ARGUMENT, NOT_APPLICABLE
 from casebook.reading.coding.grades import ACT, BASE, BY, CUE, FORM, NEWS, NOTION, SAID, Mark, length
 from casebook.reading.coding.guesses import speaker_marks
-from casebook.reading.coding.introduced import introduced
 from casebook.reading.coding.marks import Marked
 from casebook.reading.document import read_document
 from casebook.records import Article, Statement
@@ -83,7 +81,7 @@ def main() -> int:
     parser.add_argument("--leave-out", nargs="*", default=[], metavar="SET", help="sets not to count, so that they can measure")
     parser.add_argument("--out", type=Path, default=LEXICON, metavar="FOLDER", help="where to write (default: the lexicon)")
     args = parser.parse_args()
-    statements = [*coded(s for s in SETS if s not in args.leave_out), *listed(_rows("said")), *brought_in(_rows("introduced"))]
+    statements = [*coded(s for s in SETS if s not in args.leave_out), *listed(_rows())]
     for field in FIELDS:
         text = as_tsv(field, statements)
         (args.out / f"grades_{field.name}.tsv").write_text(text, encoding="utf-8")
@@ -109,19 +107,10 @@ def coded(sets: Iterable[str]) -> Iterator[Coded]:
                     yield Coded(cast.subject, told, {"introduced": _codes(row["speaker_role"])})
 
 
-def _rows(folder: str) -> Iterator[dict[str, Any]]:
-    """The lines of the corpora that have no articles."""
-    for file in sorted((CORPUS / folder).glob("*.jsonl")):
+def _rows() -> Iterator[dict[str, Any]]:
+    """The lines of the statements that have no article."""
+    for file in sorted((CORPUS / "said").glob("*.jsonl")):
         yield from (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
-
-
-def brought_in(rows: Iterable[dict[str, Any]]) -> Iterator[Coded]:
-    """The pieces of news in which somebody is brought in to speak."""
-    for row in rows:
-        text = f"Told\n\n{row['text']}"
-        start = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(row['who'])}(?!\w)", text)][-1]
-        cast = Cast(read_document(Article("line", text)), subject=True)
-        yield Coded(True, frozenset(introduced(cast, [(start, start + len(row["who"]))])), {"introduced": _codes(row["by"])})
 
 
 def listed(rows: Iterable[dict[str, Any]]) -> Iterator[Coded]:

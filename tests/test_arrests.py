@@ -21,6 +21,10 @@ from casebook.reading.rules import rerun
         ("A school archivist has been jailed for theft.", "", ["school archivist"]),
         ("He was taken into custody at noon in Rhyl.", "", ["He"]),
         ("Jo Vane, 34, and her brother Al Hale, 28, have been charged with affray.", "Jo Vane, Al Hale", ["Jo Vane", "Al Hale"]),
+        ("A woman of 27 was held for affray, a man of 52 for theft and a lad of 19 for arson.", "", ["woman", "man", "lad"]),
+        ("The suspect in question, a retired bus inspector, was arrested.", "", ["suspect in question, a retired bus inspector"]),
+        ("A porter said a chef had met a friend, and that the man wept. A chef was arrested.", "", ["chef"]),
+        ('A judge jailed Jo Vane, 30, who met "Jess", for theft.', "Jo Vane, Jess", ["Jo Vane"]),
         ("Two women drinking there, aged 20 and 31, were arrested.", "", ["Two women drinking there, aged 20 and 31"] * 2),
         ("A woman was released, while two men in their fifties were freed without charge.", "", ["two men in their fifties"]),
     ],
@@ -289,6 +293,12 @@ def test_turns_that_tell_of_somebody(text: str, people: str, told: list[tuple[st
         ("Jo Vane, 31, denies blackmail and possessing a knife.", "Jo Vane", ["group_member"]),
         ("Two people who gathered outside were charged. Jo Vane, 31, denies affray.", "Jo Vane", ["crowd_member"]),
         ("Jo Vane, 26, who had driven from Hove to meet a girl of 14, was jailed.", "Jo Vane", ["suspect"]),
+        ("Two hunters, Jo Vane and Al Hale, were charged with theft.", "Jo Vane, Al Hale", ["group_member"] * 2),
+        ("Jo Vane, 31, who had led the livestream, was fined.", "Jo Vane", ["group_member"]),
+        ("A detective, Jo Vane, 31, was charged with misconduct in public office.", "Jo Vane", ["other"]),
+        ("Jo Vane, 31, who had never belonged to any group, was charged with theft.", "Jo Vane", ["other"]),
+        ("Three women were arrested over the disorder.", "", ["crowd_member"]),
+        ("Jo Vane, 31, admitted arson.", "Jo Vane", ["crowd_member"]),
     ],
 )
 def test_role_by_other_words(text: str, people: str, expected: list[str]) -> None:

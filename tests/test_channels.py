@@ -128,3 +128,47 @@ VISIT = LEAD + "At nine Kelly Doddrell puts the kettle on and shows me her ledge
 def test_the_occasion_tells_it(text: str, channel: str) -> None:
     """Is the channel read from a vote, a visit, a post or a letter told of around a statement that says nothing of it?"""
     assert _channel(text) == channel
+
+
+SAID = QUOTE[:-2] + '," '
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        (SAID + "Amy Bellamy confided to the Bude Courier.", "interview"),
+        (SAID + "Amy Bellamy told Bude FM.", "broadcast"),
+        (SAID + "Amy Bellamy conceded on Teatime with Ian Vane.", "broadcast"),
+        ("Pressed twice by the presenter, Amy Bellamy said: " + QUOTE, "broadcast"),
+        (SAID + "Amy Bellamy reported to trustees.", "report_or_meeting"),
+        (SAID + "Amy Bellamy told those present.", "report_or_meeting"),
+        (SAID + "Amy Bellamy writes in the foreword.", "report_or_meeting"),
+        (SAID + "Amy Bellamy said, to loud applause.", "report_or_meeting"),
+        (SAID + "Amy Bellamy posted last night on Chirrup.", "social_media"),
+        ("Amy Bellamy went live from her car. " + SAID + "she said.", "social_media"),
+        (SAID + "a media officer for the force said.", "press_statement"),
+        (SAID + "Ian Vane told a packed inquest.", "court"),
+        (SAID + "Ian Vane told his wife.", "not_reported"),
+        ("On Monday Ian Vane said: " + QUOTE, "not_reported"),
+    ],
+)
+def test_frames(text: str, channel: str) -> None:
+    """Is the channel read wherever the verb, the listener or the programme is another of its kind?"""
+    assert _channel(LEAD + text) == channel
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("MPs debated the groups yesterday. Amy Bellamy said that they were a menace.", "report_or_meeting"),
+        ("The tribunal heard that a porter was dismissed. He said he had been at home all evening.", "court"),
+        ("A documentary about it goes out tonight. " + SAID + "Kelly Doddrell says.", "broadcast"),
+        ("I met Kelly Doddrell in a lay-by. " + SAID + "she said.", "interview"),
+        ("Dr Amy Bellamy said that it was late.\n\nShe was giving evidence to a committee of MPs.", "report_or_meeting"),
+        (SAID + "said PC Ian Vane.\n\nThe tweet has been liked by hundreds.", "social_media"),
+        ("The trial is due in May. Supt Amy Bellamy said it was late and nobody knew what to do.", "not_reported"),
+    ],
+)  # fmt: skip
+def test_a_scene_tells_it(text: str, channel: str) -> None:
+    """Is the channel read from the sentence before, or behind, where that sets the scene?"""
+    assert _channel(LEAD + text) == channel

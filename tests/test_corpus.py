@@ -15,7 +15,7 @@ from casebook.records import Article
 from casebook.verify import verify_record
 
 CORPUS = ROOT / "tests/corpus"
-SETS = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "judgments")
+SETS = sorted({path.parent.name for path in CORPUS.glob("*/*.offsets.json")})
 
 
 @pytest.mark.parametrize("name", SETS)

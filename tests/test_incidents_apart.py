@@ -329,3 +329,39 @@ def test_handed_in_rather_than_met() -> None:
         "Officers were waiting when Jo Orr, 36, parked at a Corby leisure centre on 2 May."
     )
     assert only(text, an_arrest(text, "Jo Orr", name="Jo Orr", age=36)).type == "evidence_handover"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Jo Orr, a baker, was on a bench at Corby bus station on Sunday as three women in hoods read out his messages.",
+        "A cook was asked to leave the bar of a Corby hotel on Sunday by a band of so-called sleuths.",
+    ],
+)
+def test_told_in_other_words(told: str) -> None:
+    """Is an incident found by its place, its day and its people where no word for a confrontation is told?"""
+    assert len(read(HUNTERS + told)) == 1
+
+
+def test_told_of_groups_at_large() -> None:
+    """Is a hall that teams filled no incident, though it has a place and a day?"""
+    assert read(HUNTERS + "Decoy teams filled a hall in Corby on Sunday to hear of a study.") == ()
+
+
+def test_another_place_in_other_words() -> None:
+    """Is what somebody went through elsewhere, on another day, another incident beside the one that is told?"""
+    text = HUNTERS + "On Sunday members met a clerk at a Corby gym.\n"
+    text += "In the bar of a Ludlow hotel, in 2018, a teacher was asked about his texts by three women with cameras."
+    assert len(read(text)) == 2
+
+
+def test_file_of_one() -> None:
+    """Is it a file for the police where one of the group brings it alone?"""
+    assert only(HUNTERS + "In May she carried a binder on a clerk into Corby police station.").type == "evidence_handover"
+
+
+def test_opening_far_from_another() -> None:
+    """Is what a group did in another town, told far behind the opening, no retelling of it?"""
+    text = "Moor Lanterns, a hunter group, met a clerk, 40, in a Corby café.\nHe wept.\nHe sang.\nHe left.\nHe slept.\n"
+    text += "In 2017 a second man, Jo Orr, was cornered at a gym in Ludlow."
+    assert len(read(text, an_arrest(text, "Jo Orr", name="Jo Orr"))) == 2

@@ -19,6 +19,11 @@ from casebook.reading.arrests.prison_terms import prison_months
         ("denied theft at Mold Crown Court and was released on bail", "not_reported", "court_bail"),
         ("was charged with theft and bailed to appear at Mold Crown Court", "not_reported", "police_bail"),
         ("is being questioned by detectives", "arrested", "not_reported"),
+        ("wasn't arrested but has been told there will be no charge", "not_arrested", "released_no_action"),
+        ("was bundled into a police van and later let go without charge", "arrested", "released_no_action"),
+        ("was interviewed by appointment", "voluntary_interview", "not_reported"),
+        ("was held on suspicion of theft and is no longer a suspect", "arrested", "released_no_action"),
+        ("was charged with theft and freed on £300 bail", "not_reported", "court_bail"),
     ],
 )
 def test_arrest_and_release(words: str, arrest: str, release: str) -> None:
@@ -33,6 +38,9 @@ def test_arrest_and_release(words: str, arrest: str, release: str) -> None:
         ("has been reported to the procurator fiscal over an assault", "charged", "charged", "none_reported", "not_reported"),
         ("was summonsed for speeding", "charged", "charged", "none_reported", "not_reported"),
         ("pleaded not guilty to affray", "tried", "charged", "not_guilty", "not_reported"),
+        ("is charged with affray, which she disputes", "tried", "charged", "not_guilty", "not_reported"),
+        ("is awaiting trial for affray", "charged", "charged", "none_reported", "not_reported"),
+        ("was jailed for a year for affray, which she admitted", "sentenced", "charged", "guilty", "convicted"),
         ("denies murder", "tried", "charged", "not_guilty", "not_reported"),
         ("admitted two counts of fraud", "convicted", "charged", "guilty", "convicted"),
         ("pled guilty to assault at Ayr Sheriff Court", "convicted", "charged", "guilty", "convicted"),

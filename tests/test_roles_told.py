@@ -140,3 +140,53 @@ def test_he_is_whom_his_voice_names() -> None:
         'As for Vane, he was at his post. "I would sooner talk of the weather and of nothing else," he said.'
     )
     assert extract(Article("a1", BAND + text, published="2021-03-05")).statements[-1].speaker_role == "target_suspect"
+
+
+STING = "Marram Watch, a paedophile hunter group, filmed a man in Bude.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Coroner writes to minister\n\n{}Ian Vane sat for three days in Bude. “It was late and nobody rang,” he wrote.",
+            "coroner",
+        ),
+        ("Hotel owner counts cost\n\n{}“It was late and nobody rang at all,” said Ian Vane.", "business_venue"),
+        ("Switch it off, MP begs\n\n{}“It was late and nobody rang at all,” said Ian Vane.", "politician"),
+        ("'It was mayhem', says passer-by\n\n{}“It was late and nobody rang at all,” said Ian Vane.", "witness_public"),
+        ("Man freed from boot of car speaks\n\n{}“It was late and nobody rang at all,” said Ian Vane.", "target_suspect"),
+        ("Wife stands by accused teacher\n\n{}“It was late and nobody rang at all,” said Ann Vane.", "other"),
+        ("Judge's anger at film\n\n{}“It was late and nobody rang at all,” said Ann Vane.", "judge_court"),
+    ],
+)
+def test_whom_the_headline_tells_of(text: str, role: str) -> None:
+    """Is a bare name whom the headline quotes or speaks of first?"""
+    assert extract(Article("a1", text.format(STING), published="2021-03-05")).statements[-1].speaker_role == role
+
+
+def test_the_headline_is_for_one() -> None:
+    """Does only the first speaker take the headline's role, and nobody whose office is told?"""
+    said = "Ian Vane said it was late.\n\n“It was wet as well and I was cold,” said Ann Hale.\n\nPC Jo Dale said that it rained."
+    statements = extract(Article("a1", f"Coroner writes to minister\n\n{STING}{said}", published="2021-03-05")).statements
+    assert [s.speaker_role == "coroner" for s in statements] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ann Vane took calls. The chief executive of the council kept calm. “It was late,” Vane said.", "local_authority"),
+        ("“It was late and nobody rang,” Ann Vane says. She has defended in nine such cases.", "defence"),
+        ("Asked by the presenter if she would ban them, Justice Minister Ann Vane said it was late.", "politician"),
+        ("Ann Vane, who arrested him, said it was late and nobody rang.", "police_other"),
+        ("Ann Vane, who represents a Hale seat, said it was late and nobody rang.", "politician"),
+        ("Ann Vane, whose family has run the old picture house for years, said it was late.", "business_venue"),
+        ("The firm's founder, Ann Vane, said it was late and nobody rang.", "business_venue"),
+        ("Ann Vane, regional organiser for the drivers' union, said it was late and nobody rang.", "other"),
+        ("Ann Vane, for the second of them, said it was late and nobody rang.", "defence"),
+        ("A man who drove to Bude to meet a schoolgirl told a jury that it was late and nobody rang.", "target_suspect"),
+    ],
+)  # fmt: skip
+def test_who_somebody_is_by_what_is_told_beside(text: str, role: str) -> None:
+    """Is a role read from the sentence before or behind, from a deed, and from another body than the group?"""
+    assert extract(Article("a1", BAND + text, published="2021-03-05")).statements[-1].speaker_role == role

@@ -59,6 +59,16 @@ def test_genre(text: str, genre: str) -> None:
         "He was chased on to a railway line by people who claimed that he had come to the town to meet a child.",
         "Every force has been urged to stop accepting files from amateur undercover teams.",
         "A man of 57 was held in a car park by a group of people who accused him of arranging to meet an underage girl.",
+        "Magistrates cleared a publican who put hunters out of his bar. He had denied assault.",
+        "A sting in Goole cost the council £900, a committee was told. Police had closed the street.",
+        "A clerk has been jailed over messages to a boy who never was. The profile was run by a mother of four.",
+        "He had come for a picnic with a teenager. There was no girl. It went out to 8,000 viewers.",
+        "The caretaker was boxed in by six people in hoodies. They said that he had asked to meet a girl of 12.",
+        "A teller was accused of chatting up a child by women who boarded her bus with phones.",
+        "One of them had been “Mia” since May. He pleaded guilty to attempted sexual communication with a child.",
+        "Humber Lanterns has 22,000 followers. A coroner found that its film had not led to his death.",
+        "The names come from a website that lists alleged sex offenders, a jury was told.",
+        "Evidence passed on by activist groups featured in 57 prosecutions last year.",
     ],
 )
 def test_subject(lead: str) -> None:
@@ -91,6 +101,14 @@ def test_subject(lead: str) -> None:
         "Members of an outlawed group were jailed. A man passed messages to a campaign group, which handed them to police.",
         "Child safety groups welcomed the law. They say groomers contact children online.",
         "A gang lured men to a park with fake profiles on a dating app, then robbed and filmed them.",
+        "He was charged with attempted sexual communication with a child. He had written to an undercover officer.",
+        "Drug dealers were caught in a sting set up by detectives. Six men were jailed.",
+        "Activists from a climate group broadcast live as they were arrested. Police said the group had blocked a road.",
+        "The hunters denied that they had killed a stag. Poachers are at work in the wood, police said.",
+        "A crowd gathered outside the flats. A convicted sex offender had moved in.",
+        "Volunteers from a group called Moor Voices sang outside the hospital and were met by nurses with cameras.",
+        "A fan of Leeds Tigers confronted the referee. A video of it was seen by 9,000 people.",
+        "A widow was conned by a man who said he was a policeman. Her neighbours filmed him and went to the police.",
     ],
 )
 def test_other_subject(lead: str) -> None:

@@ -1,6 +1,6 @@
 """Say whether an article is about self-styled hunter groups, with the words that show it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from casebook.reading.index import Index, pattern
 from casebook.reading.names.lexicon import BODY, COMMON, COUNTY, FIRST_NAME, LARGE, PLACE, SURNAME, TITLE, written
@@ -9,21 +9,35 @@ from casebook.records import Evidence
 
 # What each kind of thing is worth. Who does it is asked first; decoys need nobody.
 WORTH = {
-    "hunters": 2.0, "hunter_group": 3.0, "vigilantes": 2.0, "group": 2.0, "actor": 1.5, "some_group": 1.0, "name": 1.5,
-    "decoy": 2.5, "posing": 2.0, "sting": 1.5, "exposed": 1.5, "handover": 1.5, "crowd": 1.5,
-    "confronted": 1.0, "live": 1.0, "children": 1.0, "wrong": 1.0, "profile": 1.0, "vigilante": 1.0,
+    "hunters": 2.5, "hunter": 2.0, "hunter_group": 3.0, "vigilantes": 2.0, "group": 2.0, "named": 2.0, "actor": 1.5,
+    "reception": 1.5, "ambush": 1.5, "activists": 1.5, "name": 2.0, "some_group": 1.0, "vigilante": 1.0,
+    "decoy": 2.5, "posing": 2.0, "unreal": 2.0, "attempt": 1.0, "sting": 2.0, "scare": 1.5, "exposed": 1.5, "handover": 1.5,
+    "crowd": 1.5, "confronted": 1.0, "live": 1.0, "children": 1.0, "wrong": 1.0, "profile": 1.0, "law": 0.5,
 }  # fmt: skip
-# What words beside it make other news of it: the police go undercover as well, and foxes are hunted too.
-DENIED = {"undercover": {"decoy", "posing", "sting", "profile"}, "prey": {"hunters", "hunter_group"}}
+LAWFUL = {"hunter", "group", "sting", "actor", "name"}  # to whom words of police and courts add something
+# What words beside it make other news of it: the police go undercover as well, foxes are hunted too, and causes have activists.
+DENIED = {
+    "undercover": {"decoy", "posing", "unreal", "attempt", "sting", "profile", "scare"},
+    "prey": {"hunter", "hunters", "hunter_group"},
+    "cause": {"group", "named", "actor", "some_group", "activists", "vigilantes", "vigilante", "crowd"},
+}
 ENOUGH = 2.5
-MATTER = {"children", "decoy", "posing", "sting", "wrong", "exposed"}  # what only such groups have to do with
+OPENING = {"children", "live"}  # hints that make it worth looking who did it where nobody is named
+MATTER = {"children", "decoy", "posing", "unreal", "sting", "wrong", "exposed", "scare"}  # what only such groups have to do with
 # Kinds that are never enough by themselves: any club has a name and members, any crowd stands before houses and films.
 TOO_LITTLE = (
-    {"group", "some_group", "name"},
-    {"crowd", "confronted", "live", "some_group", "handover"},
+    {"named", "some_group", "activists", "actor"},
+    {"crowd", "children"},
+    {"named", "some_group", "activists", "confronted", "live", "reception", "ambush", "crowd", "handover", "profile"},
 )
-# Who took the wrong man for an abuser, or showed him live as one, need not be named.
-NAMELESS = ({"wrong", "confronted", "children"}, {"exposed", "live", "children"})
+# Who took the wrong man for an abuser, or showed him live as one, or met him where no child was, need not be named.
+NAMELESS = (
+    {"wrong", "confronted", "children"},
+    {"exposed", "live", "children"},
+    {"unreal", "live"},
+    {"unreal", "handover"},
+    {"unreal", "children"},
+)
 
 
 def find_subject(index: Index) -> tuple[Evidence, ...]:
@@ -35,25 +49,27 @@ def find_subject(index: Index) -> tuple[Evidence, ...]:
     sure = index.read("subject_sure", index.news)
     if sure:
         return tuple(h.evidence for _, h in sure)
-    who = [(i, hit) for i, hit in index.read("subject", index.news) if _is_band(hit["who"]) and not _is_body(hit["called"])]
+    who = [(i, hit) for i, hit in index.read("subject", index.news) if _is_band(hit["who"] or hit["called"])]
     hints = [h for _, h in index.read("subject_hint", index.news)]
-    if not who and not any(h.value == "children" for h in hints):
+    if not who and not any(h.value in OPENING for h in hints):
         return ()
-    hits = _undenied(index, who + index.read("subject_deed", index.news)) + hints
-    return tuple(h.evidence for h in hits) if _adds_up(hits) else ()
+    others = index.read("subject_not", index.news)
+    hits = _undenied(who + index.read("subject_deed", index.news), others) + hints
+    if any(h.value in LAWFUL for h in hits):
+        hits += [h for _, h in index.read("subject_law", index.news)[:1]]
+    return tuple(h.evidence for h in hits) if _adds_up(hits, {h.value for _, h in others}) else ()
 
 
-def _adds_up(hits: Sequence[Hit]) -> bool:
+def _adds_up(hits: Sequence[Hit], others: Collection[str]) -> bool:
     """Is what is told of somebody enough to be told of a hunter group?"""
     kinds = {h.value for h in hits}
-    acted = any(h.rule.family == "subject" for h in hits) or any(kinds >= nameless for nameless in NAMELESS)
+    nobodys = kinds - DENIED["undercover"] if "undercover" in others else kinds
+    acted = any(h.rule.family == "subject" for h in hits) or any(nobodys >= nameless for nameless in NAMELESS)
     return acted and sum(WORTH[kind] for kind in kinds) >= ENOUGH and not any(kinds <= little for little in TOO_LITTLE)
 
 
-def _undenied(index: Index, found: Iterable[tuple[int, Hit]]) -> list[Hit]:
+def _undenied(told: Sequence[tuple[int, Hit]], others: Sequence[tuple[int, Hit]]) -> list[Hit]:
     """The hits whose own sentence does not make other news of them; where foxes are hunted, nobody hunts men."""
-    told = list(found)
-    others = index.read("subject_not", sorted({i for i, _ in told}))
     denied = {(i, kind) for i, h in others for kind in DENIED[h.value]}
     left = [h for i, h in told if (i, h.value) not in denied]
     if any(h.value == "prey" for _, h in others) and not MATTER & {h.value for h in left}:

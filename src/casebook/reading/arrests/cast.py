@@ -46,7 +46,7 @@ class Cast:
                 figure.guess = figure.guess or (mention.sex if mention.count == 1 and subject else None)
         if mention.kind != PRONOUN:
             self._earlier, self._last = self._last, found
-        if subject and mention.count == 1 and sentence <= ANNOUNCED:
+        if (subject or mention.kind == NAME) and mention.count == 1 and sentence <= ANNOUNCED:
             self._await(mention, found)
         if mention.kind == NAME and mention.age is not None and sentence <= ANNOUNCED:
             self._list(found[0], sentence)
@@ -91,7 +91,7 @@ class Cast:
         main = [f for f in self.figures if f.named and len(f.mentions) > 2 and not f.official and f.fits(mention.sex)]
         if main and mention.kind == PRONOUN:
             return max(main, key=lambda f: len(f.mentions))
-        met = self._only_met(mention) if mention.kind == PRONOUN else None
+        met = (self._only_met(mention) or self._only_named(mention, sentence)) if mention.kind == PRONOUN else None
         if met:
             return met
         if mention not in self._introduced:
@@ -106,6 +106,16 @@ class Cast:
         """ "The 33-year-old has asked for privacy": the one whom a group met, if it is told of one only, however long before."""
         met = [f for f in self.figures if f.count == 1 and "stage" in f.facts and not f.official and f.fits(mention.sex)]
         return met[0] if len(met) == 1 and "role" not in met[0].facts else None
+
+    def _only_named(self, mention: Mention, sentence: int) -> Figure | None:
+        """ "Drummer |Sacha Vane| has been put on the register. He was …": a first name does not say for certain who is a man."""
+        named = [f for f in self.figures if f.named and f.count == 1 and not (f.official or f.victim)]
+        if len(named) != 1 or named[0].sex is not None or named[0].seen[-1].sentence != sentence - 1:
+            return None
+        named[0].guess = mention.sex
+        named[0].pronouns.append(mention)
+        named[0].seen.append(Seen(sentence, mention.span[0], True))
+        return named[0]
 
     def remember(self, group: tuple[Figure, ...]) -> None:
         if len(group) > 1 and group not in self.groups:
@@ -153,7 +163,9 @@ class Cast:
         """ "Jo Vane, 33, and Ty Moss, 27, ran a page. They deny theft": all whom the sentence before introduces."""
         if mention.kind != PRONOUN or mention.noun in ("younger", "older"):
             return ()
-        new = [f for f in self.figures if (f.named or f.age is not None) and f.seen[0].sentence == sentence - 1]
+        known = [f for f in self.figures if f.named or f.age is not None]
+        here = [f for f in known if f.seen[0].sentence == sentence and f.seen[0].start < mention.span[0]]
+        new = here if len(here) > 1 else [f for f in known if f.seen[0].sentence == sentence - 1]
         told = len(new) > 1 and not any(f.count != 1 or f.official or f.victim for f in new)
         aged = mention.count == len(new) or (mention.count == 0 and all(f.age is not None for f in new))
         return tuple(new) if told and aged else ()
@@ -189,7 +201,16 @@ class Cast:
         if mention.points_back and not mention.met:
             group = self.group(mention) if mention.noun in ANY_GROUP else ()
             told_before = self._recent(mention, sentence) if mention.count == 1 else group
+        told_before = told_before or self._by_his_trade(mention, sentence)
         return told_before or (self._one_of_them(mention, self._new(mention)),)
+
+    def _by_his_trade(self, mention: Mention, sentence: int) -> tuple[Figure, ...]:
+        """ "Jo Vane wept. |The builder|, who …": the only one who is named, and of whom no other calling is told."""
+        named = [f for f in self.figures if f.named and not (f.official or f.victim)]
+        opens = mention.lead == ("the",) and mention.count == 1 and mention.noun not in PLAIN | KIN and not mention.met
+        free = opens and len(named) == 1 and not named[0].callings and named[0].fits(mention.sex)
+        near = free and named[0].seen[-1].sentence >= sentence - 2
+        return (named[0],) if near and not any(f.said(mention.noun) for f in self.figures) else ()
 
     def _one_of_them(self, mention: Mention, figure: Figure) -> Figure:
         """ "Two men were held. The first, 24, … The second, 70, …": each is one of the set told last."""
@@ -312,4 +333,5 @@ class Cast:
 
 def _is_their_own(figure: Figure) -> bool:
     """ "his partner" is hardly "the 44-year-old"."""
-    return not figure.named and all(m.determiner in POSSESSIVE for m in figure.mentions)
+    retold = any(seen.subject for seen in figure.seen[1:])  # "her grandson. He is wanted. The 24-year-old …"
+    return not (figure.named or retold) and all(m.determiner in POSSESSIVE for m in figure.mentions)

@@ -8,15 +8,16 @@ from casebook.reading.arrests.cast import ADULT, Cast
 from casebook.reading.arrests.facts import is_official, is_victim, read_facts, usual_sex
 from casebook.reading.arrests.figures import Fact, Figure
 from casebook.reading.arrests.fold import fold
-from casebook.reading.arrests.mentions import NAME, PRONOUN, Mention, find_mentions, pronouns_in
+from casebook.reading.arrests.mentions import DESCRIPTION, NAME, PRONOUN, Mention, find_mentions, pronouns_in, sex_of
 from casebook.reading.arrests.offences import CHARGED, CONDUCT, GUILTY, SUSPECTED
 from casebook.reading.arrests.outcomes import find_outcomes
 from casebook.reading.arrests.patients import Scene, Told, subject_like
 from casebook.reading.arrests.roles import PASSING, infer_roles, of_groups, tell_roles
 from casebook.reading.arrests.settle import settle
 from casebook.reading.dates.find import publication
-from casebook.reading.document import Document
+from casebook.reading.document import HEADLINE, Document
 from casebook.reading.index import Index
+from casebook.reading.rules import rulebook
 from casebook.records import Arrest, Date, Name
 
 CHILDREN = frozenset(("boy", "girl", "schoolboy", "schoolgirl"))
@@ -55,6 +56,8 @@ def find_arrests(doc: Document, names: Sequence[Name], dates: Sequence[Date]) ->
     for figure in figures:
         if figure.count == 1 and not (figure.sex or figure.pronouns or figure.sets):
             figure.pronouns += _pronouns_beside(doc, figure, mentions)
+    if len(figures) == 1 and figures[0].count == 1 and not (figures[0].sex or figures[0].pronouns):
+        figures[0].sets += _headline_mentions(doc)
     tell_inquiry(index, figures)
     tell_arrests_made(index, figures)
     _tell_conduct(index, figures)
@@ -90,6 +93,14 @@ def _pronouns_beside(doc: Document, figure: Figure, mentions: Sequence[Mention])
         found += pronouns_in(doc.text, mention.span[1], min(stop, next(others, stop)))
     sexes = {m.sex for m in found}
     return found if len(sexes) == 1 and figure.guess in (None, *sexes) else []
+
+
+def _headline_mentions(doc: Document) -> list[Mention]:
+    """ "Man charged over threats": whom the headline calls a man, where the article tells of one only."""
+    spans = [line.span for line in doc.lines if line.kind == HEADLINE]
+    hits = [hit for span in spans for hit in rulebook()["person_sex.word"].hits(doc.text, span)]
+    found = [Mention(h.span, DESCRIPTION, h.rule.id, h.match.group(), sex=sex_of(h.match.group()), tail=h.span[1]) for h in hits]
+    return found if len({m.sex for m in found}) == 1 and not any(m.noun in CHILDREN | {"boys", "girls"} for m in found) else []
 
 
 def _tell_conduct(index: Index, figures: Sequence[Figure]) -> None:
@@ -143,7 +154,7 @@ def _meet(text: str, cast: Cast, mention: Mention, number: int) -> tuple[Figure,
     figures = cast.meet(mention, number, subject)
     official = mention.kind == NAME and is_official(text, mention)
     child = mention.noun in CHILDREN if mention.age is None else mention.age < DECOY_AGE
-    victim = mention.kind != PRONOUN and ((child and not subject) or is_victim(text, mention))
+    victim = mention.kind != PRONOUN and (mention.quoted or (child and not subject) or is_victim(text, mention))
     for figure, hit in zip(figures, mention.listed, strict=False) if len(mention.listed) == len(figures) else ():
         if figure.age is None:
             figure.age = int(hit.value)

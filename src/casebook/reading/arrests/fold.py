@@ -47,6 +47,11 @@ BAIL_REACH = 30
 TELLING = re.compile(
     r"\s(?:whom?|that|they|he|she|whose|at the cent|in the (?:film|video|footage|clip))\b"
 )  # "the man they had filmed"
+# "The suspect in question, |a retired bus inspector|, was held": says more than "suspect"
+WHAT_HE_IS = re.compile(
+    r"(?:\s(?:in|at|on|they|he|she|whom|from)\s[^.;,]{2,40})?,\san?\s(?!(?:day|week|month|year|few|couple|short|little|matter|"
+    r"court|judge|jury|spokes\w+)\b)(?P<value>[^.;,]{3,50}?)(?=,|\.|;|\sand\s|\swho\s)"
+)
 STABBING = re.compile(r"stabb|beat|attack")
 KILLING = re.compile(r"kill|fatal")
 
@@ -309,7 +314,10 @@ def _mention(text: str, figure: Figure) -> Span:
     telling = [m for m in said if m.kind == NAME or m.age is not None or m.ages] or [
         m for m in said if m.noun not in PLAIN or m.decade
     ]
-    telling = telling or [m for m in said if TELLING.match(text, m.span[1])]
-    first = (telling or said)[0]
+    full = [m for m in telling if m.surname] if telling and telling[0].kind == NAME else []
+    first = (full or telling or [m for m in said if TELLING.match(text, m.span[1])] or said)[0]
+    what = WHAT_HE_IS.match(text, first.span[1]) if not telling and first.count == 1 else None
+    if what:
+        return first.span[0], what.end("value")
     apposed = next((m for m in said if first.joined and text[m.span[1] : first.span[0]] in APPOSED), first)
     return apposed.span[0], first.span[1]

@@ -8,7 +8,7 @@ TITLED = (
 )
 # "was later", "has been": what follows was done to the subject
 BE = re.compile(
-    r"\b(?:was|were|been|being|be|is|are|got|getting|get|and)\s+"
+    r"(?:\b(?:was|were|been|being|be|is|are|got|getting|get|and)|\b(?:he|she|who|they)['’](?:s|re))\s+"
     r"(?:(?:\w+ly|also|later|then|since|now|still|himself|herself|both|all|each)\s+){0,2}$"
 )
 SINGULAR = re.compile(r"(?:^|\s)(?:was|is|has)\s+(?:\w+\s+){0,2}$")
@@ -39,10 +39,10 @@ LINK = re.compile(
 COLON = re.compile(r"(?::|\swho\s[^.;,:]{3,60},)\s+(?:an?\s+|the\s+)?(?:[a-z-]+\s+){0,2}")
 # "Vane, the joiner, who has also been": what may stand between a subject and its verb
 VERB_GROUP = re.compile(
-    r"(?:\s+in\s+[A-Z][\w-]+(?=,?\s+who\b))?(?:,\s+(?:(?:members|founders|leaders|supporters|followers)\s+of\s+[^,.;]{3,60}(?=,)|(?:an?|the)\s+(?:[\w-]+\s+){0,3}[\w-]+(?=\s)|"
+    r"(?:['’](?:s|d|ve|re|ll)(?=\s))?(?:\s+in\s+[A-Z][\w-]+(?=,?\s+who\b))?(?:,\s+(?:(?:members|founders|leaders|supporters|followers)\s+of\s+[^,.;]{3,60}(?=,)|(?:an?|the)\s+(?:[\w-]+\s+){0,3}[\w-]+(?=\s)|"
     r"(?:who\s|based\s|living\s|currently\s|formerly\s|(?:both\s|all\s)?(?:said|believed|thought|understood|alleged)\s+to\s)[^,.;]{3,60}(?=,)))?,?\s+"
     r"(?:(?:who|was|were|is|are|has|have|had|been|being|also|later|then|both|all|each|now|himself|herself|and|will|be|\w+ly|not|never|"
-    r"since|again|previously|having|who['’]s)\s+){0,6}(?:(?:given|handed|received|got|serving|told|informed|found)\s+(?:an?\s+(?:[\w-]+\s+){0,2}|that\s+|there\s+)?)?"
+    r"since|again|previously|having|who['’](?:s|d|ve))\s+){0,6}(?:(?:given|handed|received|got|serving|told|informed|found)\s+(?:an?\s+(?:[\w-]+\s+){0,2}|that\s+|there\s+)?)?"
 )
 # "Vane has arrested", "police charged": the doer stands before the verb, so only what follows can have suffered it
 TRANSITIVE = re.compile(
@@ -57,7 +57,7 @@ DOES = re.compile(
     TRANSITIVE.pattern
     + r"|refused|denied|opposed|granted|raised|increased|reduced|lengthened|cut|told|quashed|upheld"
     + r"|dismissed|rejected|placed|put|ordered|banned|made|sent|committed|deferr|adjourn|dropped|offered|decided|said|fined"
-    + r"|handed|imposed|gave"
+    + r"|handed|imposed|gave|call(?:ed|ing)|ask(?:ed|ing)|passed"
 )
 # "Sentencing |him| to a two-year |community order|"
 GIVES = re.compile(

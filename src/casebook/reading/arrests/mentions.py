@@ -32,7 +32,7 @@ REACH = 60  # characters in which the words that lead in to a mention must stand
 LEAD = 5  # how many of them are kept
 # "the man who was held", "the man they exposed, Ty Moss": introduces him
 DEFINING = re.compile(
-    r"\s+(?:(?:who|whom|whose|that|behind|holding|filming|carrying|recording|playing|posing)\b|of\s+an?\b|(?:they|he|she|it|police|officers|the\s\w+)\s[^.;,]{3,60},\s(?:[A-Z][\w’'-]+[\s,]+){2})"
+    r"\s+(?:(?:who|whom|whose|that|behind|holding|filming|carrying|recording|playing|posing)\b|of\s+an?\b|(?:at|in|on|inside|outside|behind)\s+(?:the|his|her|their)\s[^.;,]{3,40},\s+an?\s|(?:they|he|she|it|police|officers|the\s\w+)\s[^.;,]{3,60},\s(?:[A-Z][\w’'-]+[\s,]+){2})"
 )
 COUNTED = frozenset((*NUMBERS[2:], "the", "both"))
 NUMBER = re.compile(r"\b(?:the|both|[0-9]{1,2}|" + "|".join(NUMBERS[2:]) + r")\b", re.IGNORECASE)
@@ -62,6 +62,8 @@ BAND = frozenset(("hunters", "vigilantes"))
 OWN_DECADE = re.compile(r"\b(?:his|her)\b")
 GENERAL = {"male": "man", "female": "woman"}
 SPEAKS = re.compile(r"\s(?:\w+ly\s|also\s|then\s)?(?:said|says|added|told|continued|explained|went\son)\b")
+LISTS, AND_ONE = re.compile(r"(?:,|:|\s[–—-])\san?\s(?:[\w-]+\s){0,3}"), re.compile(r"(?:,\s|,?\sand\s)an?\s(?:[\w-]+\s){0,3}")
+QUOTE_OPENS, QUOTE_ENDS, NICKNAME = re.compile(r"[\"“'‘](?:[A-Z]\w+\s)?$"), re.compile(r"[,.]?[\"”'’](?!s\b)"), 12
 ENDS_CLAUSE = ".,;:!?…)"
 DOTTED = frozenset(["mr.", "mrs.", "dr.", "ms."])
 
@@ -77,7 +79,8 @@ class Mention:
     that read the ages of a set one by one; `met`: it says that a group met him ("the man they had accused");
     `surname` is the last word of a full name; `apposed`: how many mentions before he stands whose name this is
     ("a fourth |defendant|, neighbour Lee Sharrock");
-    `opens`: a sentence opens with his name and age, and he was not harmed; `one_of_them`: "the second, 70,".
+    `opens`: a sentence opens with his name and age, and he was not harmed; `one_of_them`: "the second, 70,"; `speaks`: "a porter
+    |said|"; `quoted`: "Jess", whom a decoy plays.
     """
 
     span: Span
@@ -102,6 +105,8 @@ class Mention:
     apposed: int = 0
     opens: bool = False
     one_of_them: bool = False
+    speaks: bool = False
+    quoted: bool = False
 
     @property
     def points_back(self) -> bool:
@@ -130,7 +135,10 @@ def find_mentions(doc: Document, names: Sequence[Name], index: Index, told: Cont
     for i, (before, mention) in enumerate(pairwise(mentions)):
         kin = i > 0 and _is_kin(doc.text, mentions[i - 1], before, mention)
         mention.apposed = 2 if kin else int(_is_apposed(doc.text, before, mention))
+        mention.one_of_them |= _is_listed(doc.text, before, mention)
         mention.opens = _opens(doc.text, mention)
+        mention.speaks = mention.kind != PRONOUN and SPEAKS.match(doc.text, mention.span[1]) is not None
+        mention.quoted = _is_quoted_name(doc.text, mention)
     return mentions
 
 
@@ -145,6 +153,15 @@ def _is_apposed(text: str, before: Mention, mention: Mention) -> bool:
     return bool(bare) or (mention.kind == NAME and CALLED.fullmatch(text, before.span[1], mention.span[0]) is not None)
 
 
+def _is_listed(text: str, before: Mention, mention: Mention) -> bool:
+    """ "The pair, |a bald man in his fifties| and |a younger woman|, had filmed him": each is one of the pair."""
+    gap = LISTS if before.count > 1 and before.kind == PRONOUN else AND_ONE if before.one_of_them else None
+    one = (
+        gap and mention.kind == DESCRIPTION and mention.count == 1 and {mention.determiner, before.determiner} <= {"a", "an", ""}
+    )
+    return bool(gap and one and gap.fullmatch(text, before.span[1], mention.span[0]))
+
+
 def _is_kin(text: str, who: Mention, owner: Mention, mention: Mention) -> bool:
     """ "A fourth |person|, Vane's |cousin| Ty Moss"."""
     kin = mention.kind == DESCRIPTION and mention.determiner in POSSESSIVE and owner.kind == NAME
@@ -157,6 +174,12 @@ def _opens(text: str, mention: Mention) -> bool:
     start, end = mention.span
     first = mention.kind == NAME and not mention.lead and (text[:start].rstrip(" ")[-1:] in ("", "\n", ".", "!", "?"))
     return first and OPENS_WITH_AGE.match(text, end) is not None and not pattern("person_victim.after").match(text, end)
+
+
+def _is_quoted_name(text: str, mention: Mention) -> bool:
+    """ "Jess", whom a decoy plays; "Uncle Al"."""
+    single, near = mention.kind == NAME and not mention.surname, max(0, mention.span[0] - NICKNAME)
+    return single and bool(QUOTE_ENDS.match(text, mention.span[1]) and QUOTE_OPENS.search(text, near, mention.span[0]))
 
 
 def pronouns_in(text: str, start: int, stop: int) -> list[Mention]:
@@ -193,10 +216,9 @@ def _inside(span: Span, taken: list[Span]) -> bool:
 
 def _apart(mentions: list[Mention]) -> Iterator[Mention]:
     end = -1
-    for mention in mentions:
-        if mention.span[0] >= end:
-            yield mention
-            end = mention.span[1]
+    for mention in (m for m in mentions if m.span[0] >= end):
+        yield mention
+        end = mention.span[1]
 
 
 def _named(text: str, name: Name) -> Mention:
@@ -210,8 +232,7 @@ def _named(text: str, name: Name) -> Mention:
 
 def _describe(text: str, hit: Hit) -> Mention:
     lead = lead_in(text, hit.span[0])
-    said = hit.match.groupdict()
-    if said.get("plural"):
+    if (said := hit.match.groupdict()).get("plural"):
         hit = _with_number(text, hit, lead)
         said |= {"count": None, "ages": None, "other": None} | hit.match.groupdict()
     ages = _ages(hit, said.get("ages"))
@@ -296,10 +317,8 @@ def _with_number(text: str, hit: Hit, lead: tuple[str, ...]) -> Hit:
 
 def _ages(hit: Hit, listed: str | None) -> tuple[int, ...]:
     """The ages of "aged 20 and 31", and 22 twice for "two aged 22"."""
-    if not listed:
-        return ()
     times = _number(hit.match.group().split()[0]) if hit.rule.id == "person_rare.each_aged" else 1
-    return tuple(int(age) for age in re.findall(r"[0-9]+", listed)) * times
+    return tuple(int(age) for age in re.findall(r"[0-9]+", listed or "")) * times
 
 
 def _is_somebody(text: str, mention: Mention) -> bool:
@@ -307,8 +326,9 @@ def _is_somebody(text: str, mention: Mention) -> bool:
     if mention.rule == "person_rare.one":
         return mention.lead[:1] != ("no",) and (not mention.lead or text[mention.span[0]].islower())
     a_calling = mention.rule != "person_rare.calling_aged" or mention.determiner in ("a", "an", "the")
-    # "one of the hunters, a man of 33", "named on a hunters' page"
-    of_a_band = mention.noun in BAND and (mention.lead[:2] == ("the", "of") or text.startswith(("'", "’"), mention.span[1]))
+    # "one of the hunters, a man of 33", "named on a hunters' page", "posed as hunters"
+    led = mention.lead[:2] == ("the", "of") or mention.lead[:1] == ("as",)
+    of_a_band = mention.noun in BAND and (led or text.startswith(("'", "’"), mention.span[1]))
     if mention.lead[:1] == ("wrong",) or mention.determiner == "no" or of_a_band or not a_calling:
         return False  # "There was no such boy"
     if mention.lead[:1] in (("both",), ("all",)) and mention.count == 0:
@@ -371,9 +391,8 @@ def _number(word: str) -> int:
 def _pronoun(hit: Hit) -> Mention:
     words, span = hit.match.group().lower().split(), hit.span
     if hit.rule.id == "person_pronoun.single":
-        word = words[0]
-        lead = lead_in(hit.match.string, span[0]) if word == "him" else ()
-        return Mention(span, PRONOUN, hit.rule.id, word, sex="male" if word in HE else "female", tail=span[1], lead=lead)
+        lead = lead_in(hit.match.string, span[0]) if words[0] == "him" else ()
+        return Mention(span, PRONOUN, hit.rule.id, words[0], sex="male" if words[0] in HE else "female", tail=span[1], lead=lead)
     said = hit.match.groupdict()
     count = _number(said["all"] or said["some"] or "") or COUNTS.get(words[0], COUNTS.get(words[-1], 0))
     return Mention(span, PRONOUN, hit.rule.id, said["kind"] or words[-1], sex=sex_of(words[-1]), count=count, tail=span[1])

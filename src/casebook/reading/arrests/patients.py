@@ -1,5 +1,6 @@
 """Say to whom an outcome was done: its object, its subject, or somebody carried over from before."""
 
+import re
 from dataclasses import dataclass
 
 from casebook.reading.arrests.cast import Cast
@@ -45,6 +46,14 @@ REGISTER = 4  # sentences without a subject in which a court's list tells of som
 LISTED = ("Admitted", "Denied", "Pleaded", "Convicted", "Fined", "Jailed", "Remanded")
 OF_SUBJECT = "stage_met.door"  # "Jo Vane opened the door to find five of them"
 NOTHING_DONE = frozenset(("not_arrested", "not_charged", "confronted"))  # said of the wronged too
+
+
+# "was held on suspicion of affray, a man of 52 for theft, and a youth of 19 for arson"
+GAPPED = re.compile(
+    r",?\s(?:on\ssuspicion\sof|over|for|of|with|after)\s[^.;,]{3,70}?[,;]?(?:\s(?:and|while))?\s"
+    r"(?:an?\s|the\s)?(?:[\w-]+\s)?"
+)
+FOR_THIS = re.compile(r",?\s(?:on\ssuspicion\sof|over|for|with|after)\s")
 
 
 @dataclass(eq=False, slots=True)
@@ -128,7 +137,7 @@ def _objects(scene: Scene, outcome: Outcome, passive: bool) -> list[Told]:
         return [t for t in scene.told if t.mention.span[0] == begin]
     within = [i for i, t in enumerate(scene.told) if begin < t.mention.span[0] < end and not _is_owner(scene, t.mention)]
     inside = [i for i in within if scene.told[i].mention.word_before != "by"]  # "taken away by officers"
-    inside = [i for i in inside if not _is_judge(scene.told[i])] or inside
+    inside = [i for i in inside if not _is_judge(scene.told[i])]
     inside = inside or [i for i, t in enumerate(scene.told) if _is_sentenced(scene, t.mention, begin)]
     if inside:
         return chain_after(scene, inside[0])
@@ -141,6 +150,7 @@ def _objects(scene: Scene, outcome: Outcome, passive: bool) -> list[Told]:
         i
         for i, t in enumerate(scene.told)
         if t.mention.span[0] >= end
+        and not (gap is DIRECT and _is_judge(t))
         and (gap.fullmatch(scene.text, end, t.mention.span[0]) or (gap is DIRECT and _is_by_trade(scene, end, t.mention)))
     ]
     if not behind or scene.told[behind[0]].mention.noun in SUBJECT_PRONOUNS | POSSESSIVE - {"her"}:
@@ -155,7 +165,7 @@ def _objects(scene: Scene, outcome: Outcome, passive: bool) -> list[Told]:
 
 def _is_judge(told: Told) -> bool:
     """ "Judge |Jo Vane| gave them bail": who did it, not whom it befell."""
-    return bool(told.figures) and all(f.official and not f.suspect for f in told.figures)
+    return told.mention.kind == NAME and bool(told.figures) and all(f.official and not f.suspect for f in told.figures)
 
 
 def _is_by_trade(scene: Scene, end: int, mention: Mention) -> bool:
@@ -294,9 +304,20 @@ def elliptic(scene: Scene, outcome: Outcome) -> tuple[Figure, ...]:
         gap = (scene.text, outcome.span[1], t.mention.span[0])
         if ALONGSIDE.fullmatch(*gap):
             return everybody(other.figures for other in chain_after(scene, i))
+        if GAPPED.fullmatch(*gap) and FOR_THIS.match(scene.text, t.mention.tail, scene.span[1]):
+            return everybody(other.figures for other in _each_for_his_own(scene, i))
         if REST.match(scene.text, t.mention.tail, scene.span[1]) and ELLIPSIS.fullmatch(*gap):
             return t.figures
     return ()
+
+
+def _each_for_his_own(scene: Scene, first: int) -> list[Told]:
+    """ "A woman was held for affray, |a man of 52| for theft and |a youth| for arson": all that follow, each with his offence."""
+    chain = [scene.told[first]]
+    for t in scene.told[first + 1 :]:
+        apart = t.mention.kind != PRONOUN and GAPPED.fullmatch(scene.text, chain[-1].mention.tail, t.mention.span[0])
+        chain += [t] if apart and FOR_THIS.match(scene.text, t.mention.tail, scene.span[1]) else []
+    return chain
 
 
 def _can_be(figure: Figure) -> bool:

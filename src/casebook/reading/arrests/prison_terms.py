@@ -15,9 +15,10 @@ NOT_A_TERM = re.compile(
     r"(?:an? )?(?:extended )?$"
 )
 NOT_A_TERM_AFTER = re.compile(
-    r"(?:['’]s?)? (?:ago|later|earlier|old|extended licence|licence|community|ban|driving|of unpaid|suspended for$)|-old"
+    r"(?:['’]s?)? (?:ago|later|earlier|old|into (?:an?|his|her|their)|extended licence|licence|community|ban|driving|of unpaid|"
+    r"suspended for$)|-old"
 )
-BEFORE = re.compile(r"\b(?:has|have|had|was|were|is|are|and|who|but)\b")
+BEFORE = re.compile(r"\b(?:has|have|had|was|were|is|are|and|who|but)\b|,")
 ADDED_UP = re.compile(r"\bconsecutive|\bone after (?:the other|another)\b|\bback to back\b|\bon top of\b")
 THEN = re.compile(r"\bconsecutive\s(?:(?:sentence|term)s?\sof\s)?$")
 BAN, BAN_REACH = re.compile(r"\b(?:banned|disqualified|barred)\b[^.;]*$"), 60

@@ -22,15 +22,22 @@ OF_THE_CROWD = {
 # what only a target is arrested for
 OF_TARGETS = {"grooming_meeting", "sexual_communication", "cause_incite", "indecent_images", "contact_sexual", "rape"}
 
+VIOLENCE = OF_THE_CROWD - {"breach_order"} | {"murder_manslaughter"}
+
+# what neither a target nor the crowd is held for, and what neither side is
+OF_THE_GROUP = frozenset(("perverting_justice",))
+OF_NEITHER = frozenset(("misconduct_office", "terrorism"))
+
 VANDALISM = "criminal_damage_arson"  # done to a home afterwards, by those who saw a film
 HELD = frozenset(("arrest", "charge"))
 PASSING = frozenset(
     (
         *("passenger", "shopper", "customer", "neighbour", "resident", "commuter", "relative", "local", "patient", "reveller"),
-        *("bystander", "onlooker", "passer-by", "viewer", "drinker", "diner"),
+        *("bystander", "onlooker", "passer-by", "viewer", "drinker", "diner", "jogger", "villager", "stallholder"),
+        *("protester", "follower"),
     )
 )
-CHARGING = frozenset(("charge", "plea", "verdict", "sentence"))
+UNLISTED = "person_met."  # how the rules begin that read a calling by what stands around it
 COUNTING = frozenset(("third", "fourth", "fifth", "sixth", "seventh", "eighth"))
 SOME = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some|by)\s$")
 LISTED_WITHIN = 2  # sentences in which the members of a set are listed
@@ -45,6 +52,7 @@ NAMED_AS = re.compile(
 ONE, OF_A_SET = "person_rare.one", re.compile(r"\w+\sof\sthe\s(?:[\w-]+\s)?(?P<n>two|three|four|five|six|trio|pair|duo)\b")
 OF_A_GROUP = ("person_role.of_group", "person_role.group_who")
 DEED = "person_role.deed"  # done by one who came by: says a role only where nothing else does
+ASIDE = "person_role.aside"  # "posed as hunters"
 OF_ONE = (DEED, "person_role.joined")  # said of one, not of those told of with him
 BESIDE = (*OF_A_GROUP, "person_role.hunter", "person_role.its")  # said only of whoever stands right beside it
 
@@ -54,7 +62,7 @@ def tell_roles(hits: Sequence[Hit], scene: Scene) -> None:
     for hit in hits:
         if hit.rule.id == "person_role.crowd" or _are_others(hit, scene):
             continue
-        stop = hit.span[0] if hit.rule.id == DEED else hit.span[1] - 1
+        stop = hit.span[0] if hit.rule.id in (DEED, ASIDE) else hit.span[1] - 1
         before = [i for i, t in enumerate(scene.told) if t.figures and t.mention.span[0] <= stop]
         if hit.rule.id in BESIDE:
             before = before[-1:] if before and _is_of(hit, scene.told[before[-1]]) else []
@@ -111,7 +119,8 @@ def infer_roles(text: str, cast: Cast, figures: Sequence[Figure], crowd: Mapping
     _join_the_accused(figures)
     _join_the_counted(figures)
     for before, figure in pairwise(sorted(figures, key=lambda f: f.start)):
-        close = figure.seen[0].sentence - before.seen[0].sentence <= 1
+        alike = ("sentence" in figure.facts) == ("sentence" in before.facts)
+        close = alike and figure.seen[0].sentence - before.seen[0].sentence <= 1
         free = "stage" not in figure.facts and not figure.values("arrest") & {"not_arrested", "voluntary_interview"}
         if close and free and "crowd_member" in before.values("role"):
             _share_role((before, figure))
@@ -130,7 +139,7 @@ def _join_the_set(cast: Cast, figure: Figure, text: str) -> None:
 def _infer_from_deeds(figure: Figure) -> None:
     """ "A second man, 20, punched the cameraman": he came by, if no group met him and he is held for no target's offence."""
     deeds = figure.facts.get("deed", [])
-    free = not {"role", "stage"} & figure.facts.keys() and not {f.value for f in _held_for(figure)} & OF_TARGETS
+    free = "role" not in figure.facts and not _was_met(figure) and not {f.value for f in _held_for(figure)} & OF_TARGETS
     if deeds and free:
         figure.tell("role", deeds[0])
     elif free and _passed_by(figure) and _is_violence(_held_for(figure)):
@@ -140,21 +149,31 @@ def _infer_from_deeds(figure: Figure) -> None:
 def _infer_from_offences(figure: Figure, mob: Hit | None, crowd: Mapping[int, Sequence[Hit]]) -> None:
     """What somebody is held for says on whose side he was; where a mob came, so does that nothing else is told of him."""
     facts, number = _held_for(figure), figure.seen[0].sentence
-    met = "stage" in figure.facts
+    met = _was_met(figure)
     if _is_violence(facts):
         seen = mob or next((h for h in crowd.get(number - 1, ()) if h.value == "crowd_member"), None)
         proof = seen.evidence if seen else facts[0].evidence
-        by = seen or _passed_by(figure) or ({f.value for f in facts} == {VANDALISM} and _holds_deed(crowd))
+        by = seen or _passed_by(figure) or {f.value for f in facts} == {VANDALISM}
         figure.tell("role", Fact("crowd_member" if by else "group_member", proof, facts[0].sentence))
+    elif not met and (aside := _of_neither_or_group(facts)):
+        figure.tell("role", Fact(aside, facts[0].evidence, facts[0].sentence))
     elif not facts and not met and HELD & figure.facts.keys() and _passed_by(figure):
         figure.tell("role", Fact("crowd_member", _proof_of(figure), number))
     elif mob and not facts and (_are_several(figure) or (not met and _is_beside(figure, crowd))):
         figure.tell("role", Fact("crowd_member", mob.evidence, number))
 
 
-def _holds_deed(crowd: Mapping[int, Sequence[Hit]]) -> bool:
-    """Is it told that somebody daubed a wall or threw a brick?"""
-    return any(h.rule.id == DEED for hits in crowd.values() for h in hits)
+def _of_neither_or_group(facts: Sequence[Fact]) -> str:
+    """The role of whoever is held for what no target is: "charged with misconduct in public office"."""
+    offences = {f.value for f in facts}
+    if offences & OF_NEITHER:
+        return "other"
+    return "group_member" if offences & OF_THE_GROUP and not offences & OF_TARGETS else ""
+
+
+def _was_met(figure: Figure) -> bool:
+    """Was he confronted, or handed over to police? An appeal says nothing of that."""
+    return bool(figure.values("stage") - {"appealed"})
 
 
 def _held_for(figure: Figure) -> list[Fact]:
@@ -179,16 +198,23 @@ def _is_passing(mention: Mention) -> bool:
 
 
 def _proof_of(figure: Figure) -> Evidence:
-    mention = next(m for m in (*figure.mentions, *figure.sets) if _is_passing(m))
-    return Evidence(mention.span, mention.rule)
+    """The word for one who passes by, where a list knows it; else what he is held for."""
+    known = (m for m in (*figure.mentions, *figure.sets) if _is_passing(m) and not m.rule.startswith(UNLISTED))
+    held = _held_for(figure) or [fact for level in sorted(HELD) for fact in figure.facts.get(level, ())]
+    return next((Evidence(m.span, m.rule) for m in known), held[0].evidence)
 
 
 def _join_the_accused(figures: Sequence[Figure]) -> None:
     """ "A fourth man, Ty Moss, was cleared": beside members on trial, and of no offence of his own, he is one of them."""
-    tried = [f for f in figures if CHARGING & f.facts.keys()]
+    tried = [f for f in figures if f.before_court]
     roles = [f.facts["role"][0] for f in tried if "group_member" in f.values("role")]
     for figure in tried if roles else ():
-        if figure.named and not {"role", "stage"} & figure.facts.keys() and not {f.value for f in _held_for(figure)} & OF_TARGETS:
+        if (
+            figure.named
+            and "role" not in figure.facts
+            and not _was_met(figure)
+            and not {f.value for f in _held_for(figure)} & OF_TARGETS
+        ):
             figure.tell("role", roles[0])
 
 
@@ -231,7 +257,7 @@ def is_held_as_target(figure: Figure) -> bool:
 def _is_violence(facts: Sequence[Fact]) -> bool:
     """Some offence of those who come to confront, and none of a target's: "blackmail and possessing a knife"."""
     offences = {f.value for f in facts}
-    return bool(offences & OF_THE_CROWD) and not offences & OF_TARGETS
+    return bool(offences & VIOLENCE) and not offences & OF_TARGETS
 
 
 def _share_role(figures: Sequence[Figure]) -> None:

@@ -13,6 +13,7 @@ CLAUSE = 40  # characters a subject and its object stand apart at most
 LOOK_BACK = 5  # sentences a pronoun or "the man" may reach back
 MET_JUST = 1.0  # "the man" is whom a group has just met
 DEALT, MET = 2.0, 0.8  # what it weighs that the law, or only a group, has dealt with somebody
+ACCUSED, CHARGED = frozenset(("accused", "defendant")), 2.0  # who is called so is before a court
 UNNAMED, UNNAMED_NEAR = 3.0, -4  # "the man" is somebody without a name, be he told of long before
 
 
@@ -43,7 +44,7 @@ def _salience(figure: Figure, mention: Mention, sentence: int, patient: bool) ->
         return None
     if mention.noun == "him" and seen.subject and _in_one_clause(seen, mention):
         return None  # "Hale told him": him is not Hale
-    if _object_of(figure, mention, seen, sentence):
+    if _object_of(figure, mention, seen, sentence) or _is_their_speaker(figure, mention, seen, sentence):
         return None
     subject = seen.subject or figure.was_subject(seen.sentence, mention.span[0])
     near = max(seen.sentence - sentence, UNNAMED_NEAR) + UNNAMED if unnamed else seen.sentence - sentence
@@ -55,6 +56,7 @@ def _salience(figure: Figure, mention: Mention, sentence: int, patient: bool) ->
     if mention.kind == DESCRIPTION:
         score += 2.5 * figure.said(mention.noun)
         score += 0.8 * (figure.suspect and mention.age is not None)
+        score += CHARGED * (mention.noun in ACCUSED and figure.before_court)
         old = max(figure.age or 0, mention.age or 0) >= PENSION
         score += 2.5 * (old and (mention.noun == "pensioner" or (bool(mention.age) and figure.said("pensioner"))))
     met = any(f.sentence >= sentence - 1 for f in figure.facts.get("stage", ()))
@@ -89,6 +91,12 @@ def _object_of(figure: Figure, mention: Mention, seen: Seen, sentence: int) -> b
     within = seen.sentence == sentence and seen.subject and seen.named and figure.named
     other = len(mention.lead) > 1 and mention.kind == DESCRIPTION and all(m.noun != mention.noun for m in figure.mentions)
     return within and other and mention.span[0] - seen.start < 2 * CLAUSE and OBJECT_BREAKS.isdisjoint(mention.lead[:2])
+
+
+def _is_their_speaker(figure: Figure, mention: Mention, seen: Seen, sentence: int) -> bool:
+    """ "|A porter| said … that the man asked for a solicitor": whoever says it is not "the man"."""
+    within = seen.sentence == sentence and mention.kind == DESCRIPTION and mention.age is None
+    return within and any(m.speaks and m.span[0] == seen.start for m in figure.mentions)
 
 
 def _answers(figure: Figure, mention: Mention) -> bool:

@@ -40,12 +40,22 @@ def settle(cast: Cast, long_ago: frozenset[int] = frozenset()) -> list[Figure]:
             _inherit(heirs[0], figure, alone=len(heirs) == 1)
             suspects[suspects.index(figure)] = heirs[0]
     suspects = sorted(dict.fromkeys(suspects), key=lambda f: f.start)
+    _join_the_opening(suspects, cast.figures)
     for group in [f for f in suspects if f.count != 1]:
         _share_out(group, suspects, cast.figures)
     suspects.sort(key=lambda f: f.start)
     for told_together in cast.groups:
         _share_offences(told_together)
     return [part for f in suspects if f.count > 0 for now in _past_apart(f, long_ago) for part in _flight_apart(now)]
+
+
+def _join_the_opening(suspects: list[Figure], everybody: list[Figure]) -> None:
+    """ "A judge has sent |a Rhyl man| to a unit. Jo Vane, 24, …": of whom nothing else is told is whoever is named next."""
+    told = [f for f in everybody if f.mentions and f.count == 1 and not (f.seen[0].sentence or f.named or f.official or f.victim)]
+    new = [f for f in suspects if f.mentions and f.mentions[0].opens and 0 < f.seen[0].sentence <= NAMED_WITHIN]
+    alone = len(told) == 1 and told[0] not in suspects and not (told[0].known or told[0].suspect)
+    if alone and new and told[0].mentions[0].determiner in ("a", "an", "one") and _may_be_one(new[0], told[0]):
+        new[0].mentions = sorted([*new[0].mentions, *told[0].mentions], key=lambda m: m.span)
 
 
 def _past_apart(figure: Figure, long_ago: frozenset[int]) -> list[Figure]:

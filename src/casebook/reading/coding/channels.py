@@ -9,19 +9,20 @@ from collections.abc import Sequence
 
 from casebook.reading.coding.cast import PRONOUN, Cast, Role, named, sentence_around
 from casebook.reading.coding.described import HEARING
-from casebook.reading.coding.occasions import by_account, carried, sent_before
+from casebook.reading.coding.occasions import by_account, carried, followed, on_air, sent_before, set_in
 from casebook.reading.coding.seats import BENCH
 from casebook.reading.rules import Hit
 from casebook.records import Evidence, Span, Statement
 
 Channel = tuple[str, tuple[Evidence, ...]]
 NOT_REPORTED, MEETING = "not_reported", "report_or_meeting"
+CLIENTS = ("roletarget.client", "rolevictim.client", "rolespeaks.client")
 PLEADING = (
     *("role.prosecuting", "role.defending", "roleclient.named", "roleperson.accused"),
     *("role.defends", "role.the_crown", "role.crown_side", "role.agent"),
-    *("roletarget.client", "rolevictim.client", "rolespeaks.client"),
+    *CLIENTS,
 )
-LAWYER = "role.lawyer"
+LAWYER, PROSECUTORS = "role.lawyer", "role.prosecution_service"
 OUTSIDE, STATED, DESCRIBED = "channel.outside", "channel.statement", "channelstand.described"
 INQUEST, GOES_ON = "courtroom.inquest", "courtroom.goes_on"
 PANEL, TRIBUNAL = re.compile(r"\bpanel$"), re.compile(r"\btribunal\b")  # "told the panel": of a tribunal, else of a council
@@ -39,6 +40,7 @@ MET = ("activist_group", "target_suspect", "victim_family", "witness_public", "o
 OFTEN = 3  # words of a meeting that make it the scene
 NEAR = 900  # characters for which a meeting goes on untold
 SESSION = 3  # words of a court or an inquest that make it the scene
+WRITTEN = re.compile(r"\b(?:letter|message|note|circular|report|review|paper|study|wr[io]\w+)\b")
 LASTING = ("interview", "broadcast", MEETING)
 HEAD = 45  # characters of a reported clause that may still say to whom it was said
 RUNNING = 80  # characters in which somebody is told to run a page
@@ -53,6 +55,7 @@ def read_channels(cast: Cast, statements: Sequence[Statement], roles: Sequence[R
     found = [_channel(cast, s, role) for s, role in zip(statements, roles, strict=True)]
     court = [i for i, (channel, _) in enumerate(found) if channel == "court"]
     met = [i for i, (channel, _) in enumerate(found) if channel == MEETING]
+    aired = any(channel == "broadcast" for channel, _ in found)
     visited = tuple(hit.evidence for _, hit in cast.index.told("visit"))[:1]
     left = next((i for i, s in enumerate(statements) if _is_outside(cast, s)), len(statements))
     lasting = {
@@ -62,32 +65,51 @@ def read_channels(cast: Cast, statements: Sequence[Statement], roles: Sequence[R
         if found[i][0] != NOT_REPORTED:
             continue
         between = court and court[0] < i < court[-1] and not _tells_elsewhere(cast, statement)
-        answers = i - 1 in court and roles[i - 1][0] in BENCH and _is_told_to(cast, statement)
+        answers = i - 1 in court and (_answers(cast, statement) or (roles[i - 1][0] in BENCH and _is_told_to(cast, statement)))
         if role[0] in STAND and (between or answers):
             found[i] = "court", found[court[0] if between else i - 1][1]
         elif i < left and (stand := _on_stand(cast, statement, role)):
             found[i] = "court", stand
         elif statement.voice in lasting:
             found[i] = lasting[statement.voice]
-        elif i and found[i - 1][0] == MEETING and (_answers(cast, statement) or _is_told_to(cast, statement)):
+        elif i and _goes_on(cast, statement, role, found[i - 1]):
             found[i] = found[i - 1]
         elif visited and role[0] in MET and _says(cast, statement):
             found[i] = "interview", visited
         elif met and met[0] < i < met[-1] and not _says(cast, statement) and not _tells_elsewhere(cast, statement):
             found[i] = MEETING, found[met[0]][1]
-        elif told := _on_occasion(cast, statement, role, bool(met)):
+        elif told := _on_occasion(cast, statement, role, bool(met), aired):
             found[i] = told
     return found
 
 
-def _on_occasion(cast: Cast, statement: Statement, role: Role, met: bool) -> Channel | None:
+def _goes_on(cast: Cast, statement: Statement, role: Role, before: Channel) -> bool:
+    """Is the meeting of the statement before the place of this one: in answers, and where a politician speaks next?"""
+    if before[0] != MEETING:
+        return False
+    next_member = role[0] == "politician" and not _says(cast, statement) and not _tells_elsewhere(cast, statement)
+    sits = next_member and not WRITTEN.search(" ".join(cast.text[slice(*evidence.span)] for evidence in before[1]))
+    return sits or _answers(cast, statement) or _is_told_to(cast, statement)
+
+
+def _on_occasion(cast: Cast, statement: Statement, role: Role, met: bool, aired: bool) -> Channel | None:
     """Where what is told around a statement says that it was said or sent: a meeting, a post; None where elsewhere."""
     if _tells_elsewhere(cast, statement):
         return None
     if (scene := _meets(cast, statement, met)) and role[0] not in WRITES:
         return MEETING, scene
     sent = sent_before(cast, statement, around(cast, statement)) or by_account(cast, statement) or carried(cast, statement)
-    return sent or _sits(cast, statement, role)
+    sent = sent or followed(cast, statement) or _scene(cast, statement, role) or _sits(cast, statement, role)
+    return sent or (on_air(cast, statement) if not aired and role[0] not in WRITES else None)
+
+
+def _scene(cast: Cast, statement: Statement, role: Role) -> Channel | None:
+    """The scene set before a statement: in court speak those who may, and what a press office says is said nowhere."""
+    scene = set_in(cast, statement, around(cast, statement))
+    if scene is None or (scene[0] == "court" and role[0] not in (*STAND, *SIDES)):
+        return None
+    written = scene[0] == "press_statement" or (scene[0] == "social_media" and role[0] == "journalist_other")
+    return None if role[0] in WRITES and not written else scene
 
 
 def _sits(cast: Cast, statement: Statement, role: Role) -> Channel | None:
@@ -144,7 +166,8 @@ def _channel(cast: Cast, statement: Statement, role: Role) -> Channel:
     hits = [hit for window in around(cast, statement) for hit in cast.scan("channel", window)] + _heads(cast, statement)
     heard = [hit for stretch in statement.content for hit in cast.scan("channelheard", stretch)]
     outside = any(hit.rule.id == OUTSIDE for hit in hits)
-    if role[0] in BENCH or (_pleads(cast, statement, role) and not outside):
+    away = bool(hits) and not any(hit.value == "court" or hit.rule.id == OUTSIDE for hit in hits)
+    if (role[0] in BENCH and not away) or (_pleads(cast, statement, role, away) and not outside):
         return "court", tuple(hit.evidence for hit in hits if hit.value == "court") or role[1]
     told = [hit for hit in hits if hit.value != NOT_REPORTED and not _is_run(cast, hit)] or heard
     told = [hit for hit in told if hit.rule.id in TOLD_TO] or told if told and told[0].value in YIELDING else told
@@ -178,14 +201,19 @@ def _heads(cast: Cast, statement: Statement) -> list[Hit]:
     return found
 
 
-def _pleads(cast: Cast, statement: Statement, role: Role) -> bool:
-    """Does a lawyer speak for a side before a court?"""
+def _pleads(cast: Cast, statement: Statement, role: Role, away: bool) -> bool:
+    """Does a lawyer speak for a side before a court? Who only has a client may be told of elsewhere."""
     rule = role[1][0].rule if role[1] else ""
-    if role[0] not in SIDES or rule != LAWYER:
-        return role[0] in SIDES and (not rule or rule in PLEADING)
+    if role[0] not in SIDES or not rule or rule in PLEADING:
+        return role[0] in SIDES and not (away and rule in CLIENTS)
+    courts = cast.index.told("courtroom")
+    if courts and rule != PROSECUTORS and any(cast.scan("channelplead", window) for window in around(cast, statement)):
+        return True
+    if rule != LAWYER:
+        return False
     end = statement.speaker[1] if statement.speaker else 0
     client = any(hit.span[0] == end for hit in cast.scan("roleclient", (end, sentence_around(cast, (end - 1, end))[1])))
-    return client or bool(HEARING.search(cast.text) or len(cast.index.told("courtroom")) >= SESSION)
+    return client or bool(HEARING.search(cast.text) or len(courts) >= SESSION)
 
 
 def _is_told_to(cast: Cast, statement: Statement) -> bool:

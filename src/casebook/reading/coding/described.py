@@ -59,8 +59,8 @@ CLIENT = re.compile(
 )
 TOUCHED = re.compile(r"\b(?:against|after|when|until|because|over|prosecuting|defending|representing)\s+(?:[\w’'-]+\s+){0,3}$")
 ITS = re.compile(
-    r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,2}(?:chief executive|director|head|manager|boss|policy \w+|trustee|chair\w*"
-    r"|treasurer|secretary|founder|co-founder|leader|organiser|administrator|admin|frontman|figurehead|coordinator|co-ordinator|president)\b"
+    r"\b(?:[Ii]ts|[Tt]heir|(?P<the>[Tt]he))\s+(?:[\w-]+\s+){0,2}(?:chief executive|director|head|manager|boss|policy \w+|trustee"
+    r"|chair\w*|treasurer|secretary|founder|co-founder|leader|organiser|administrator|admin|frontman|figurehead|coordinator|co-ordinator|president)\b"
     r"[\w\s]{0,25}$"
 )
 # What a body near a name is not: its role ("after the tribunal, [Vane] said").
@@ -70,21 +70,21 @@ WEAK = ("business_venue", "witness_public", "charity_ngo", "other")  # give way 
 MANAGED = ("role.business", "role.keeper", "role.club_office")
 BODIES = ("charity_ngo", "local_authority", "other")  # whose managers and directors speak for them
 ORGANISED = ("platform_company", "charity_ngo", "business_venue", "local_authority", "police_force", "other")
-# "The owner of a flat has", of whom the next sentence gives the name; no "shop" and no "hunter group"
-SOMEBODY = re.compile(
-    r"(?:An?|The|His|Her|Its|Their|One)\s+(?:(?!of\b|in\b|at\b|from\b|for\b|and\b|who\b|whose\b|called\b)[\w’'-]+\s+){0,3}?[\w-]*(?:er|or|ist|ian|ant"
-    r"|ent|ee|man|woman|lady|lord|MP|MSP|boss|head|captain|chair|nurse|mum|dad|son|widow|priest|vicar|judge|coach|cook|guard|clerk|year-old)\b"
-    r"(?!\s+(?:groups?|teams?|pages?|gang|crew|squad|outfit|shop|firm|company|sting|network)\b)"
-)
 UNIONS = ("role.cloth", "role.calling")
 OURS = ("activist_group", "target_suspect")  # told of by a predicate only where groups are the subject
 BYSTANDER = "role.bystander"
+# "Asked by the presenter, [Jo Vane] replied": who asks is somebody else
+ASKED = re.compile(
+    r"(?:^|[,.”\"]\s)(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Cc]hallenged|[Tt]old|[Ii]nterviewed|[Gg]rilled|[Pp]ushed|[Rr]eplying\sto|[Rr]esponding\sto|[Aa]nswering|[Ss]peaking\sto|[Tt]alking\sto|[Pp]rompted)\s[^,;:]*$"
+)
 ASKING = re.compile(r"(?:whether|if|how|why|what)\s")  # "Asked by the coroner, [Jo Vane], whether the group had known"
 LISTED = re.compile(r"(?:his|her|their)\s+[\w-]+\s+[A-Z]")  # "[Pat], his wife Lorna, a lad": the next of a list
 KIN = "role.family"
 DEEDS = {KIN: "activist_group", "role.lawyer": "prosecutor"}  # what one who is told of so may do besides
 WHO = re.compile(r",?\s+(?P<clause>who\b[^,\n\"“”]*)")
 PAST = "role.no_longer"
+# What counts less than what the speaker is told to do today
+PASSING = (PAST, "role.wordless_body", "role.calling", "role.witness")
 COMPANY = "role.company"  # the last of the rules: whatever else is told counts more
 NAMES = re.compile(r"\b[A-Z][\w'’&-]+")
 TITLE_REACH, ADJACENT, KIN_REACH = 45, 10, 9
@@ -125,7 +125,7 @@ def _who(cast: Cast, mention: Span, end: int, now: str) -> Role | None:
 def _doer(cast: Cast, mention: Span, end: int) -> Role | None:
     """What somebody without a name does: "[A woman] who answers the group's messages told us"."""
     clause = WHO.match(cast.text, mention[1], end) if not named(cast.text[slice(*mention)]) else None
-    return _relative(cast, clause.span("clause")) if clause else None
+    return relative_role(cast, clause.span("clause")) if clause else None
 
 
 def _elsewhere_named(cast: Cast, mention: Span) -> Role | None:
@@ -182,8 +182,8 @@ def _apposed(cast: Cast, mention: Span, end: int) -> Role | None:
             role = stung(cast, part) or cast.group_named(part, led=True) or first_role(cast, part)
             role = role or kin(cast, part, before=part[0] + KIN_REACH)
             if role:
-                return (_relative(cast, relative.span()) if relative and _gives_way(role) else None) or role
-        role = _relative(cast, relative.span() if relative else None) or _client(cast, (mention[1], end))
+                return (relative_role(cast, relative.span()) if relative and _gives_way(role) else None) or role
+        role = relative_role(cast, relative.span() if relative else None) or _client(cast, (mention[1], end))
         if role or (role := _same_body(cast, (mention[1], behind))):
             return role
     if cue and text[cue.end() : cue.end() + 1] == ",":
@@ -192,8 +192,8 @@ def _apposed(cast: Cast, mention: Span, end: int) -> Role | None:
 
 
 def _gives_way(role: Role) -> bool:
-    """Is it an office held once or a calling, so that what somebody does today counts more?"""
-    return role[0] == "other" and any(e.rule in (PAST, "role.wordless_body", "role.calling") for e in role[1])
+    """Is it an office held once, a calling or a mother of two, so that what somebody does today counts more?"""
+    return role[0] in ("other", "witness_public") and any(e.rule in PASSING for e in role[1])
 
 
 def _between_commas(text: str, window: Span) -> Iterator[Span]:
@@ -207,7 +207,8 @@ def _between_commas(text: str, window: Span) -> Iterator[Span]:
         yield start, window[1]
 
 
-def _relative(cast: Cast, clause: Span | None) -> Role | None:
+def relative_role(cast: Cast, clause: Span | None) -> Role | None:
+    """What a clause with "who" says of somebody: [Jo Vane], "who manages the café"."""
     if clause is None:
         return None
     hits = cast.scan("rolewho", clause)
@@ -262,12 +263,16 @@ def _introduced(cast: Cast, mention: Span, start: int) -> Role | None:
     if not lead.endswith(","):
         return None
     window = (max(start, mention[0] - REACH // 2), start + len(lead) - 1)
+    if ASKED.search(text[start : window[1]]):
+        return None
     if client := CLIENT.search(text, *window):
         return _client_of(cast, client)
-    if ITS.search(text, *window) and (body := _body_above(cast, start)):
+    its = ITS.search(text, *window)
+    if its and not its["the"] and (body := _body_above(cast, start)):
         return body
     near = window[0] if DOING.match(text, start) else window[1] - 30
-    return kin(cast, window, after=window[1] - 2) or cast.group_named(window) or first_role(cast, window, after=near)
+    role = kin(cast, window, after=window[1] - 2) or cast.group_named(window) or first_role(cast, window, after=near)
+    return role or (_body_above(cast, start) if its else None)
 
 
 def _body_above(cast: Cast, start: int) -> Role | None:
@@ -278,34 +283,6 @@ def _body_above(cast: Cast, start: int) -> Role | None:
     opening = min(start, cast.sentence((line, line))[1], lead.span[0] if lead else start)
     group = cast.group_named((line, opening)) if cast.subject else None
     return group or ((lead.value, (lead.evidence,)) if lead else None)
-
-
-def of_lead(cast: Cast, name: str) -> Role | None:
-    """Whom the sentence before tells of without a name: "The owner of a flat has …", and then "[Jo Vane] said"."""
-    first = next(iter(cast.mentions_of(name)), None) if " " in name else None
-    number = cast.number(first[0]) if first else None
-    if first is None or not number or number >= len(cast.index.all):
-        return None
-    (start, end), (here, _) = cast.index.spans[number - 1], cast.index.spans[number]
-    led = number == 1 or "\n" not in cast.text[end:here]
-    before = HONORIFIC.sub("", cast.text[here : first[0]])
-    named_before = any(is_person(cast, name) for name in cast.names_in((start, first[0])))
-    if not led or named_before or not (before == "" or (number == 1 and before.endswith(","))):
-        return None
-    return _nameless(cast, (start, end))
-
-
-def _nameless(cast: Cast, sentence: Span) -> Role | None:
-    """The role of whom a sentence without names speaks: its first words, else what befell them."""
-    cue = CUE.search(cast.text, *sentence)
-    if not cue or not SOMEBODY.match(cast.text, sentence[0]):
-        return None
-    struck = sorted(cast.scan("rolelead", sentence), key=lambda hit: hit.span) if cast.subject else []
-    relative = RELATIVE.search(cast.text, sentence[0], sentence[1])
-    deed = _relative(cast, relative.span()) if relative and relative.start() < cue.start() else None
-    role = deed or first_role(cast, (sentence[0], cue.start()))
-    befell = (struck[0].value, (struck[0].evidence,)) if struck else None
-    return befell if role and role[0] == "witness_public" and befell else role or befell
 
 
 def _client_of(cast: Cast, client: re.Match[str]) -> Role | None:
@@ -341,7 +318,9 @@ def stung(cast: Cast, window: Span) -> Role | None:
 
 
 def _is_cause_for(hits: list[Hit], group: Hit) -> bool:
-    """Is it a charity that has to do with hunters, "a charity for former decoys", or a union's man: "a GMB organiser"?"""
+    """Is it a charity that has to do with hunters, "a charity for former decoys", or another's man: "the firm's founder"?"""
+    if hits and hits[0].span[0] <= group.span[0] and group.span[1] <= hits[0].span[1]:
+        return True
     if not hits or hits[0].span[1] >= group.span[0]:
         return False
     union = hits[0].rule.id in UNIONS and hits[0].span[1] + 1 == group.span[0]

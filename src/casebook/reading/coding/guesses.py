@@ -19,10 +19,11 @@ REACH = 45
 SILK = 4  # letters behind a name
 AGAIN = 3  # mentions
 ALONE = re.compile(r"(?:[Hh]e|[Ss]he|[Aa]n?\s.*)$")  # a pronoun or an unnamed person
+SHORT = 8  # spaces in a headline that speaks of one thing
 DEFAULT = "witness_public"
 
 
-def guess_role(cast: Cast, statement: Statement) -> Role | None:
+def guess_role(cast: Cast, statement: Statement, headline: Span | None = None) -> Role | None:
     """The role that speaks for most of what is told of the speaker, with those words; None where a body speaks."""
     who = cast.text[slice(*statement.speaker)] if statement.speaker else ""
     if not (who and statement.speaker) or is_body(who) or BODY_WORD.search(who):
@@ -31,13 +32,15 @@ def guess_role(cast: Cast, statement: Statement) -> Role | None:
         return None
     if cast.subject and (told := _wronged(cast, who) or _by_trade(cast, *statement.speaker)):
         return told
-    likely = _graded(cast, statement, who) or ((DEFAULT, ()) if cast.subject and named(who) else None)
+    likely = _graded(cast, statement, who, headline) or ((DEFAULT, ()) if cast.subject and named(who) else None)
     return ("politician", likely[1]) if likely and likely[0] in BENCH and cast.sits else likely  # who chairs it is no judge
 
 
-def _graded(cast: Cast, statement: Statement, who: str) -> Role | None:
+def _graded(cast: Cast, statement: Statement, who: str, headline: Span | None) -> Role | None:
     """The role that the words around the speaker and those said are worth most to; in other news only a likely one."""
-    around = introduced(cast, _mentions(cast, statement, who))
+    short = headline and cast.text.count(" ", *headline) < SHORT
+    lead = [(headline[0], headline[0])] if headline and short else []
+    around = introduced(cast, [*_mentions(cast, statement, who), *lead])
     words = words_in(cast.text, statement.content) if cast.subject else []
     said = {read.code: read.grade for read in graded(SAID, marks_of_words(words))} if words else {}
     sums = {read.code: read.grade + said.get(read.code, UNSAID if said else 0) for read in graded(INTRODUCED, frozenset(around))}

@@ -18,11 +18,11 @@ from casebook.reading.coding.described import (
     first_role,
     group_role,
     kin,
-    of_lead,
     told_to_do,
 )
 from casebook.reading.coding.fates import MENTIONS, NO_ROLE, REACH, bearers, befallen, hurt, namesake, spoken
 from casebook.reading.coding.guesses import guess_role
+from casebook.reading.coding.leads import Headed, in_headline, of_lead, of_next
 from casebook.reading.coding.sides import at_trial, kin_of
 from casebook.reading.names.lexicon import FIRST_NAME, SURNAME, written
 from casebook.reading.rows import changed
@@ -40,6 +40,7 @@ OPENING = re.compile(
     r"[\"“‘']?(?P<body>(?:[Tt]he\s)?(?:[\w’'&-]+\s){1,5}?)(?:takes|does|is|has|had|will|would|can|cannot|could|respects|notes|remains|treats|acts|removes|removed|bans|works|supports|condemns|accepts|expects)\b"
 )
 BESIDE = 25  # letters behind a noun in which its fate is told
+NEXT = 2  # sentences behind a name's that tell of "him"
 ARTICLE = 40  # characters before a noun
 SILK = 4  # letters behind a name
 HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
@@ -49,10 +50,12 @@ OFFICE = re.compile(
 DOCK = "rolespeaks.dock"
 HE_ALONE = re.compile(r"(?:[Hh]e|[Ss]he)$")
 WOMAN = re.compile(r"\b(?:wife|mother|mum|daughter|sister|widow|girlfriend|aunt|niece)\b")
-# A second attribution behind a quotation: the commissioner said.
+# A second attribution: "…," the commissioner said; before what is reported, "the sergeant insisted [that it was late]".
+TELLS = r"(?:[a-z]+ed|says|said|told|tells|wrote|writes|went|put|insists|adds|argues|believes)"
 AGAIN = re.compile(
-    r"[.,]?[\"”’']\s+(?:(?:said|added)\s+)?(?P<who>(?:the|a|an|one)\s+[\w\s’'-]{3,40}?)(?=[.,]|\s+(?:said|added|says|told|went)\b)"
+    rf"[.,?!]?[\"”’']\s+(?:{TELLS}\s+)?(?P<who>(?:the|a|an|one)\s+[\w\s’'-]{{2,40}}?)(?=[.,:]|\s+{TELLS}\b|\s+(?:in|at|on|to|after|when|as)\b)"
 )
+REPORTED = re.compile(rf"\b(?P<who>[Tt]he\s+(?:[\w’'-]+\s+){{1,3}}?){TELLS}\s+(?:(?:that|us|me|him|her|them|it)\s+){{0,2}}$")
 # Roles of people near the case, which somebody accused may seem to have.
 NEARBY = ("victim_family", "witness_public", "other")
 
@@ -65,11 +68,13 @@ def read_roles(cast: Cast, statements: Sequence[Statement]) -> list[Role]:
         if voice and voice not in known and (role := _own_role(cast, statement)):
             known[voice] = role
     roles: list[Role] = []
+    headed = Headed(cast)
     for statement in statements:
         voice = _voice(statement)
         own = _of_page(cast, statement) or (known.get(voice) if voice else _own_role(cast, statement))
         own = _of_office(cast, statement) or own
-        role = own or _from_name(cast, statement) or _from_elsewhere(cast, statement) or _from_words(cast, statement)
+        role = own or _from_name(cast, statement) or _from_elsewhere(cast, statement)
+        role = role or _from_words(cast, statement, headed.told(cast, statement))
         role = role or (roles[-1] if statement.speaker is None and roles else NO_ROLE)
         if voice and role != NO_ROLE:
             known[voice] = role
@@ -157,7 +162,7 @@ def _from_elsewhere(cast: Cast, statement: Statement) -> Role | None:
         known = spoken(cast, statement, strongly=True) or _of_voice(cast, statement)
         found = known or _antecedent(cast, statement, words.lower())
     elif named(words):
-        found = next(inside, None) or _elsewhere(cast, words, statement.speaker)
+        found = next(inside, None) or _elsewhere(cast, words, statement.speaker) or _told_next(cast, statement.speaker)
     else:
         found = _another(cast, statement.speaker) or _the_same(cast, words, statement.speaker)
     if found is None and not (PRONOUN.match(words) or named(words)):
@@ -223,18 +228,20 @@ def _with(article: re.Pattern[str], text: str, noun: Span) -> Span | None:
     return (m.start(), noun[1]) if m else None
 
 
-def _from_words(cast: Cast, statement: Statement) -> Role | None:
-    """The role from what is said, and how, of somebody whom nothing else places."""
+def _from_words(cast: Cast, statement: Statement, headline: Span | None = None) -> Role | None:
+    """The role from the headline and from what is said, and how, of somebody whom nothing else places."""
     if statement.speaker is None:
         return _told_of_self(cast, statement)
-    return _told_of_self(cast, statement) or spoken(cast, statement) or guess_role(cast, statement)
+    told = (in_headline(cast, headline) if headline else None) or _told_of_self(cast, statement)
+    return told or spoken(cast, statement) or guess_role(cast, statement, headline)
 
 
 def _gaps(cast: Cast, statement: Statement) -> Iterator[Span]:
-    """The words of a second attribution: "…," the commissioner said, "…"."""
-    for _, end in statement.content:
-        if m := AGAIN.match(cast.text, end):
-            yield m.span("who")
+    """The words of a second attribution: "…," the commissioner said, "…"; "the sergeant insisted that …"."""
+    for start, end in statement.content:
+        found = AGAIN.match(cast.text, end) or REPORTED.search(cast.text, sentence_around(cast, (start, end))[0], start)
+        if found:
+            yield found.span("who")
 
 
 def _elsewhere(cast: Cast, words: str, speaker: Span) -> Role | None:
@@ -251,6 +258,7 @@ def _elsewhere(cast: Cast, words: str, speaker: Span) -> Role | None:
         befallen(cast, words)
         or hurt(cast, words)
         or of_lead(cast, words)
+        or of_next(cast, words)
         or _silk(cast, words, speaker)
         or namesake(cast, words, speaker)
     )
@@ -265,14 +273,23 @@ def _silk(cast: Cast, words: str, speaker: Span) -> Role | None:
 
 
 def _told_next(cast: Cast, mention: Span) -> Role | None:
-    """What the sentence behind a name's says of "he" or "she": "[Jo Vane] drives a bus. She is the decoy of Hale Watch"."""
-    start = cast.next_start(sentence_around(cast, mention)[1])
-    end = cast.sentence((start, start))[1]
-    pronoun = HE.search(cast.text, start, end)
-    if not pronoun or "\n" in cast.text[mention[1] : pronoun.start()] or cast.names_in((start, pronoun.start())):
-        return None
-    fate = next((hit for hit in cast.scan("roleperson", (pronoun.end(), end)) if hit.span[0] == pronoun.end() + 1), None)
-    return told_to_do(cast, pronoun.span(), end) or ((fate.value, (fate.evidence,)) if fate else None)
+    """What the sentences behind a name's say of "he" or "she": "[Jo Vane] drives a bus. She is the decoy of Hale Watch"."""
+    end = sentence_around(cast, mention)[1]
+    for _ in range(NEXT):
+        start = cast.next_start(end)
+        end = cast.sentence((start, start))[1]
+        pronoun = HE.search(cast.text, start, end)
+        if (
+            not pronoun
+            or cast.index.is_quoted(pronoun.start())
+            or "\n" in cast.text[mention[1] : pronoun.start()]
+            or cast.names_in((start, pronoun.start()))
+        ):
+            return None
+        fate = next((hit for hit in cast.scan("roleperson", (pronoun.end(), end)) if hit.span[0] == pronoun.end() + 1), None)
+        if role := told_to_do(cast, pronoun.span(), end) or ((fate.value, (fate.evidence,)) if fate else None):
+            return role
+    return None
 
 
 def _is_mister(cast: Cast, speaker: Span) -> bool:

@@ -108,6 +108,7 @@ def is_same(scene: Scene, episode: Episode) -> bool:
         or differs(scene.day, episode.day)
         or _is_crowds(scene, episode)
         or _is_others(scene, episode)
+        or _is_another_post(scene, episode)
     ):
         return False
     if scene.is_lede:
@@ -127,6 +128,16 @@ def is_same(scene: Scene, episode: Episode) -> bool:
 def _is_second_half(scene: Scene, episode: Episode) -> bool:
     """Does the same sentence tell of both: "They met a cook in a café and, later, chased a clerk through a gym"?"""
     return scene.is_new and scene.kind != "listed" and scene.sentence == episode.main.sentence
+
+
+def _is_another_post(scene: Scene, episode: Episode) -> bool:
+    """Is one of them a post and the other a meeting, and is it said to be another: "A second page named a clerk"?"""
+    return scene.is_new and not scene.is_lede and _is_post(scene) != _is_post(episode.main)
+
+
+def _is_post(scene: Scene) -> bool:
+    """Was somebody only named or shown?"""
+    return scene.kind == "online_exposure" and not scene.is_film
 
 
 def _is_film_of(scene: Scene, episode: Episode) -> bool:
@@ -181,9 +192,13 @@ def differs(one: str | None, other: str | None) -> bool:
 
 
 def _is_another(lede: Scene, episode: Episode) -> bool:
-    """Is an episode said to be another than the opening's, which has its own place?"""
-    here, there = _scenery(lede.place), _scenery(episode.place)
-    return bool(episode.main.is_new and lede.day and here and there and here.code != there.code)
+    """Is an episode said to be another than the opening's, which has its own place and its own day or town?"""
+    here, there, main = _scenery(lede.place), _scenery(episode.place), episode.main
+    if not here or not there or here.code == there.code:
+        return False
+    towns = lede.around and main.around and not lede.around & main.around
+    far = main.sentence - lede.sentence > FAR  # what an opening sums up is mostly told at once behind it
+    return bool(main.is_new and (lede.day or towns)) or bool(towns and far and main.first_told)
 
 
 def _episode_of(scene: Scene, episodes: list[Episode]) -> int | None:
@@ -198,7 +213,7 @@ def _made_of(*scenes: Scene) -> Episode:
 def _stands_alone(scene: Scene) -> bool:
     if scene.kind in ("rendezvous", "act", "event"):
         listed = scene.is_new and scene.evidence.rule == ONE_OF_SOME and bool(scene.dates)
-        return listed or bool(scene.place and (scene.is_new or (scene.dates and scene.kind != "event")))
+        return listed or bool(scene.place and (scene.is_new or scene.dates))
     itself = scene.kind == "online_exposure" or (scene.kind == "crowd_action" and scene.is_new)
     return itself or bool(scene.place or scene.dates or scene.first_told)
 

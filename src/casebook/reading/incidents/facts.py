@@ -20,12 +20,18 @@ TOP = 3  # sentences at the top that may say when a crime was
 NEXT = 2  # sentences behind the main one that may say when
 GOING_ON = "incident.now"  # told while it happens: on the day of the article
 UNSAID: tuple[str, Proof] = ("not_reported", ())
+RECORDED = ("broadcast.recorded", "broadcast.off_the_net", "broadcast.put_out_later")
 JOINED = ("and", "to", "until", "-", "–")  # between the two dates of a range
 TIMES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "hundred": 100}
+PARTS_OF_MILLION = {
+    "quarter of a million": 250_000, "a quarter of a million": 250_000, "half a million": 500_000,
+    "three quarters of a million": 750_000,
+}  # fmt: skip
 NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "half": 0.5, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 
 
@@ -133,17 +139,20 @@ def _is_of_arrest(text: str, span: Span, start: int) -> bool:
 
 def read_livestream(told: Told, k: int) -> tuple[str, Proof]:
     """Yes when it went out live, said of it or of its set; no when only recorded; of no crowd and no file for police."""
-    if _is_crowd(told, k) or told.episodes[k].main.kind == "evidence_handover":
+    if _is_crowd(told, k):
         return UNSAID
+    if told.episodes[k].main.kind == "evidence_handover":
+        handed_live = [h for h in told.sentences.hits("broadcast", told.episodes[k].main.sentence) if h.value == "yes"]
+        return ("yes", tuple(h.evidence for h in handed_live)) if handed_live else UNSAID
     hits = _told_of(told, k, "broadcast")
     if len(told.episodes) > 1 and not told.is_background(k):
         hits += [h for i, h in told.told("broadcast") if h not in hits and told.sentences.hits("broadcast_set", i)]
-    if len(told.episodes) == 1 and not hits:
-        hits = [h for h in told.sentences.search("broadcast") if h.value == "yes"]  # "It went out live," he said
+    if not hits:  # "It went out live," he said
+        hits = [h for i, h in told.sentences.read("broadcast") if h.value == "yes" and told.owners[i] == k]
     hits = hits or _of_opening(told, k, "broadcast")
     denied = [h for h in hits if h.rule.id == "broadcast.not_live"]
     live = [h for h in hits if h.value == "yes" and not any(_overlap(h, d) for d in denied)]
-    recorded = [h for h in hits if h.rule.id == "broadcast.recorded"]
+    recorded = [h for h in hits if h.rule.id in RECORDED]
     said = denied or live or recorded
     return (said[0].value, tuple(h.evidence for h in said)) if said else UNSAID
 
@@ -182,19 +191,29 @@ def read_audience(told: Told, k: int) -> tuple[int | None, Proof]:
 
 def number_of(words: str) -> int | None:
     """The number that figures or words stand for: "41,200", "34k", "1.2m", "a quarter of a million"; None for others."""
-    low = words.lower().strip()
-    if low.endswith("of a million") or low == "half a million":
-        return 250_000 if "quarter" in low else 500_000
+    low = words.lower().replace("-", " ").strip()
+    if low in PARTS_OF_MILLION:
+        return PARTS_OF_MILLION[low]
     digits = low.rstrip("abcdefghijklmnopqrstuvwxyz ")
     if digits:
         try:
             return round(float(digits.replace(",", "")) * TIMES.get(low[len(digits) :].strip(), 1))
         except ValueError:
             return None
-    total = 1
-    for word in low.split():
-        total *= TIMES.get(word, NUMBERS.get(word, 1))
-    return total
+    return _spelled(low.replace("and a half", "half").split())
+
+
+def _spelled(words: list[str]) -> int:
+    """The number that words spell: "six", "half", "thousand" make 6,500."""
+    total = part = 0.0
+    for word in words:
+        if word == "hundred":
+            part = max(part, 1) * TIMES[word]
+        elif word in TIMES:
+            total, part = total + max(part, 1) * TIMES[word], 0
+        else:
+            part += NUMBERS.get(word, 0)
+    return round(total + part)
 
 
 def read_group(told: Told, k: int) -> tuple[str | None, Proof]:

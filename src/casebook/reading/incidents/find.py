@@ -12,6 +12,7 @@ from casebook.reading.incidents.facts import read_audience, read_date, read_grou
 from casebook.reading.incidents.filing import file_arrests
 from casebook.reading.incidents.footprints import footprints
 from casebook.reading.incidents.groups import find_groups
+from casebook.reading.incidents.likely import elsewhere, likeliest
 from casebook.reading.incidents.outcomes import read_disorder, read_outcome
 from casebook.reading.incidents.scenes import find_scenes
 from casebook.reading.incidents.source import Source
@@ -36,7 +37,11 @@ def find_incidents(
     source = Source(sentences, find_groups(sentences, names) if about else (), _not_to_come(dates, publication(doc)), arrests)
     scenes = find_scenes(source) if about else []
     episodes = join_scenes(scenes)
+    if about and not episodes:
+        scenes = likeliest(source)
+        episodes = [Episode(scene, (scene,)) for scene in scenes]
     if episodes:
+        episodes = elsewhere(source, scenes, episodes)
         episodes = sorted([*episodes, *stray_arrests(source, arrests, scenes)], key=lambda e: e.main.span)
     elif arrests or not about:
         episodes = crime_episodes(source, arrests)

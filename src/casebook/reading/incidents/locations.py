@@ -10,6 +10,7 @@ from casebook.records import Evidence, Span
 # "in a lay-by behind the cinema" is the cinema: a street or a park gives way to any other place,
 # the internet to every place. At one rank the first named wins.
 VAGUE = {"other": 1, "court_prison": 1, "police_premises": 1, "park_open": 2, "street_carpark": 2, "online_only": 3}
+VAGUER = {"location.beside_a_car": 0.5}  # "pulled from his van in a wood" is the wood
 
 
 @dataclass(frozen=True)
@@ -46,5 +47,5 @@ def _is_scene(text: str, hit: Hit, start: int) -> bool:
     return not pattern("incident_place.not_here").search(text, max(start, hit.span[0] - BEFORE), hit.span[0])
 
 
-def _rank(hit: Hit) -> tuple[int, int, int]:
-    return vagueness(hit.value), hit.span[0], -hit.span[1]
+def _rank(hit: Hit) -> tuple[float, int, int]:
+    return vagueness(hit.value) + VAGUER.get(hit.rule.id, 0), hit.span[0], -hit.span[1]

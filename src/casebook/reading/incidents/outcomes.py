@@ -9,6 +9,8 @@ VIOLENT_OFFENCES = {"murder_manslaughter", "assault_wounding", "rape"}
 ROUGH_OFFENCES = {"assault_wounding"}
 NOT_TAKEN = {"not_arrested", "voluntary_interview", "sought"}
 UNMET = ("online_exposure", "evidence_handover")  # nobody was face to face
+BLOWS = ("disorder.violence", "disorder.hurt")
+CALM = "disorder.calm"  # which tells of a crowd only where one is named
 ENOUGH_PROOF = 3
 NEAR = 4  # sentences between an incident and the blows told of it
 
@@ -24,10 +26,11 @@ def read_disorder(told: Told, k: int, kind: str, arrests: tuple[Arrest, ...]) ->
 def _disorder_of_group(told: Told, k: int, arrests: tuple[Arrest, ...]) -> tuple[str, Proof]:
     """Blows at a confrontation, or members and onlookers arrested for them."""
     hits = _rough_hits(told, k)
-    rough = [h for h in hits if h.rule.id == "disorder.violence" and not _is_denied(told, h)]
+    rough = [h for h in hits if h.rule.id in BLOWS and not _is_denied(told, h)]
     if rough or any(a.role != "suspect" and ROUGH_OFFENCES & set(a.offences) for a in arrests):
         return "violence_reported", tuple(h.evidence for h in rough[:ENOUGH_PROOF])
-    calm = [h for h in hits if h.value == "crowd_peaceful"]
+    crowd = told.sentences.search("disorder_crowd")
+    calm = [h for h in hits if h.value == "crowd_peaceful" and (crowd or h.rule.id != CALM)]
     return ("crowd_peaceful", tuple(h.evidence for h in calm)) if calm else UNSAID
 
 
@@ -71,11 +74,11 @@ def _is_denied(told: Told, hit: Hit) -> bool:
 def read_outcome(told: Told, k: int, kind: str, arrests: tuple[Arrest, ...]) -> tuple[str, Proof]:
     """Arrest where one is told of anybody filed under the incident; of a wrong target only his own counts."""
     rows = [a for a in arrests if a.role == "suspect"] if kind == "wrong_target" else list(arrests)
-    taken = [row for row in rows if row.arrest == "arrested"]
-    if taken and kind != "wrong_target":
-        return "arrest", taken[0].evidence.get("arrest", ())
     hits = told.hits("outcome", k)
     denied = tuple(h.evidence for h in hits if h.value == "no_arrest")
+    taken = [row for row in rows if row.arrest == "arrested" and not _is_undone(row, denied)]
+    if taken and kind != "wrong_target":
+        return "arrest", taken[0].evidence.get("arrest", ())
     if taken and not denied:
         return "arrest", taken[0].evidence.get("arrest", ())
     free = [row for row in rows if row.arrest == "not_arrested"]
@@ -84,3 +87,9 @@ def read_outcome(told: Told, k: int, kind: str, arrests: tuple[Arrest, ...]) -> 
     made = [h for h in hits if h.value == "arrest"]
     its_own = (kind != "other_crime" or k == told.lead) and not (rows and all(row.arrest in NOT_TAKEN for row in rows))
     return ("arrest", (made[0].evidence,)) if made and its_own else UNSAID
+
+
+def _is_undone(row: Arrest, denied: Proof) -> bool:
+    """Do the words of an arrest stand in its denial: "They |arrested| nobody"?"""
+    own = row.evidence.get("arrest", ())
+    return any(d.span[0] < e.span[1] and e.span[0] < d.span[1] for e in own for d in denied)

@@ -31,6 +31,7 @@ NEAR_OBJECT = 20  # and between "he found" and the group
 NEAR_SUBJECT = 12  # and between the group and whatever it did
 NEAR_BY = 30  # and between "by" and the group
 NEAR_PLACE = 140  # and between a deed and the place that its clause reaches
+NEAR_MANY = 50  # and between a deed and "several" of those to whom it was done
 LOOK_BACK = 40
 HALVES = 2
 DAY = len("2016-05-04")
@@ -54,6 +55,7 @@ class Scene:
     whom: frozenset[Span] = frozenset()  # the mentions of the suspects it tells of
     first_told: bool = False  # is one of them told of for the first time
     is_report: bool = False  # "the group had sent its logs to police": what it did besides, before what is told
+    around: frozenset[str] = frozenset()  # the words written large in its whole sentence
     is_film: bool = False  # what was put out is a film, not a name or a picture
 
     @property
@@ -67,7 +69,7 @@ def find_scenes(source: Source) -> list[Scene]:
     """One scene a sentence (a list gives several), in order."""
     hits: dict[int, list[Hit]] = {}
     for i, hit in source.sentences.told("incident"):
-        if _tells(source, i, hit):
+        if is_told(source, i, hit):
             hits.setdefault(i, []).append(hit)
     told = [scene for i in sorted(hits) for scene in _scenes_of(source, i, hits[i])]
     told = [_placed_before(source, s) for s in told]
@@ -77,8 +79,6 @@ def find_scenes(source: Source) -> list[Scene]:
     told += [*said, *_any_deeds(source, {s.sentence for s in (*told, *said)})]
     if not any(_is_firm(s) for s in told):
         told += _plain_deeds(source, {s.sentence for s in told})[:1]
-    if all((is_aside(s) and s.sentence >= TOP) or (s.kind == "act" and not s.place) for s in told):
-        told += _unnamed(source, {s.sentence for s in told})
     return sorted(told, key=lambda s: s.span)
 
 
@@ -95,10 +95,10 @@ def _plain_deeds(source: Source, told: set[int]) -> list[Scene]:
         by_group = any(e <= start <= e + NEAR_SUBJECT for _, e in source.actors(i))
         if i in told or not by_group or pattern("incident_voice.talk").match(source.text, start):
             continue
-        if not _is_on_somebody(source, i) or not _happened(source, i, hit) or any(source.sentences.hits(a, i) for a in ASIDE):
+        if not _is_on_somebody(source, i) or not has_happened(source, i, hit) or any(source.sentences.hits(a, i) for a in ASIDE):
             continue
         scene = make_scene(source, i, hit, source.sentences.span(i), "act", False)
-        if _is_scene(scene.place):
+        if is_scene(scene.place):
             found.append(scene)
     return sorted(found, key=lambda s: (not s.dates, s.span))
 
@@ -110,10 +110,10 @@ def _placed_before(source: Source, scene: Scene) -> Scene:
     if not bare or sentences.all[i - 1].line != sentences.all[i].line:
         return scene
     place = place_of(sentences, i - 1, sentences.span(i - 1), sentences.span(i - 1)[0])
-    return replace(scene, place=place) if _is_scene(place) else scene
+    return replace(scene, place=place) if is_scene(place) else scene
 
 
-def _is_scene(place: Place | None) -> bool:
+def is_scene(place: Place | None) -> bool:
     """Can a group meet somebody there?"""
     return place is not None and place.code not in NOWHERE
 
@@ -132,10 +132,12 @@ def _any_deeds(source: Source, told: set[int]) -> list[Scene]:
     for i in sorted(dated - told):
         if not (i in first or _is_on_somebody(source, i)) or any(sentences.hits(aside, i) for aside in ASIDE):
             continue
-        deeds = (h for h in sentences.hits("incident_any", i) if not sentences.is_quoted(h.span[0]) and _happened(source, i, h))
+        deeds = (
+            h for h in sentences.hits("incident_any", i) if not sentences.is_quoted(h.span[0]) and has_happened(source, i, h)
+        )
         deed = next(deeds, None)
         scene = make_scene(source, i, deed, sentences.span(i), "act", False) if deed else None
-        if scene and scene.day and _is_scene(scene.place):
+        if scene and scene.day and is_scene(scene.place):
             found.append(scene)
     return found
 
@@ -161,7 +163,7 @@ def _quoted(source: Source) -> list[Scene]:
             continue
         before = (max(source.sentences.span(i)[0], start - NEAR_ACTOR), start)
         spoken = hit.value == "crowd_action" or pattern("incident_voice.we").search(source.text, *before)
-        if not spoken or not _happened(source, i, hit) or source.sentences.hits("incident_plural", i):
+        if not spoken or not has_happened(source, i, hit) or source.sentences.hits("incident_plural", i):
             continue
         scene = make_scene(source, i, hit, source.sentences.span(i), hit.value, True)
         if scene.place and scene.place.code not in NO_SCENE:
@@ -169,28 +171,7 @@ def _quoted(source: Source) -> list[Scene]:
     return list(found.values())
 
 
-def _unnamed(source: Source, told: set[int]) -> list[Scene]:
-    """Where no deed of a group is told: the first that somebody did at a place and on a day, whoever it was."""
-    for i, hit in source.sentences.told("incident"):
-        if hit.value in UNNAMED and i not in told and _happened(source, i, hit):
-            scene = make_scene(source, i, hit, source.sentences.span(i), hit.value, False)
-            if scene.dates and scene.place and scene.place.code not in NO_SCENE:
-                return [scene]
-    return [] if told else _any_deed(source)
-
-
-def _any_deed(source: Source) -> list[Scene]:
-    """Where no word for a confrontation is told either: whatever was done where a group, a place and a day are named."""
-    for i, hit in source.sentences.told("incident_any"):
-        somebody = pattern("incident_voice.somebody").search(source.text, *source.sentences.span(i))
-        if somebody and source.actors(i) and _happened(source, i, hit) and not source.sentences.hits("incident_plural", i):
-            scene = make_scene(source, i, hit, source.sentences.span(i), "act", False)
-            if scene.day and _is_scene(scene.place):
-                return [scene]
-    return []
-
-
-def _happened(source: Source, i: int, hit: Hit) -> bool:
+def has_happened(source: Source, i: int, hit: Hit) -> bool:
     """Was it done, and not by the police?"""
     before = (max(source.sentences.span(i)[0], hit.span[0] - LOOK_BACK), hit.span[0])
     if _is_habit(source.text, before, hit.span[1]):
@@ -223,6 +204,7 @@ def make_scene(source: Source, i: int, hit: Hit, window: Span, kind: str, is_new
         evidence=hit.evidence,
         place=place,
         names=place_names(source.text, window if kind == "listed" else clause, source.group_words),
+        around=place_names(source.text, window, source.group_words),
         dates=own_dates(source.text, source.dates, window),
         is_new=is_new,
         is_lede=i == source.lede and kind != "other_crime",
@@ -243,14 +225,13 @@ def proof_of(arrest: Arrest) -> Evidence:
     return next((e for found in arrest.evidence.values() for e in found), Evidence(arrest.mention, ""))
 
 
-def _tells(source: Source, i: int, hit: Hit) -> bool:
+def is_told(source: Source, i: int, hit: Hit) -> bool:
     """Is this hit an act of the group (or of a crowd), done and not merely possible?"""
     sentences = source.sentences
     if hit.value in IMPERSONAL:
         return hit.value != "listed" or any(h.span[0] < hit.span[0] for h in sentences.hits("incident_list", i))
     text, (first, last), (start, end) = sentences.text, sentences.span(i), hit.span
-    before = (max(first, start - LOOK_BACK), start)
-    undone = _is_no_deed(source, hit, before, last)
+    before, undone = (max(first, start - LOOK_BACK), start), is_undone(source, i, hit)
     if undone or hit.rule.id == FOUND_THEM:
         return not undone and _is_on_them(source, i, end)
     if pattern("incident_voice.passive").search(text, *before):
@@ -259,9 +240,15 @@ def _tells(source: Source, i: int, hit: Hit) -> bool:
         return not by_police and (by_group or hit.value in ("confrontation", *DONE_ONCE))
     if hit.value == "online_exposure" and text.startswith(" by ", end):
         return any(end <= s <= min(end + NEAR_AGENT, last) for s, _ in source.actors(i))
-    if hit.rule.id == DELIVERED or _is_by_group(source, end, last):
+    if hit.rule.id == DELIVERED or _is_by_group(source, end, last) or _is_delivered_by_one(source, hit, before):
         return True
     return hit.value == "confrontation" or _befell(text, hit) or _is_by_actor(source, i, hit, before)
+
+
+def _is_delivered_by_one(source: Source, hit: Hit, before: Span) -> bool:
+    """Did one of them do it alone: "In May |she| carried a binder into a police station"?"""
+    alone = hit.value in DONE_ONCE and pattern("incident_voice.alone").search(source.text, *before)
+    return bool(alone) and pattern("incident_voice.own_things").search(source.text, *hit.span) is None
 
 
 def _is_on_them(source: Source, i: int, end: int) -> bool:
@@ -286,8 +273,10 @@ def _is_by_group(source: Source, end: int, last: int) -> bool:
     return by is not None and any(by.end() - 1 <= s < by.end() + NEAR_BY for s, _ in source.actors(source.sentences.nearest(end)))
 
 
-def _is_no_deed(source: Source, hit: Hit, before: Span, last: int) -> bool:
-    """A habit, a plan, or what the police did."""
+def is_undone(source: Source, i: int, hit: Hit) -> bool:
+    """Is it no deed of theirs: a habit, a plan, or what the police did?"""
+    first, last = source.sentences.span(i)
+    before = (max(first, hit.span[0] - LOOK_BACK), hit.span[0])
     if any(pattern(f"incident_voice.{name}").search(source.text, *before) for name in ("unreal", "police_did")):
         return True
     if hit.value not in DONE_ONCE and _is_habit(source.text, before, hit.span[1]):
@@ -306,7 +295,8 @@ def _scenes_of(source: Source, i: int, hits: list[Hit]) -> list[Scene]:
     best = min(hits, key=lambda h: (-WEIGHT[h.value], h.span[0]))
     is_new = bool(source.sentences.hits("incident_new", i)) or _is_after_cue(source, i)
     scene = make_scene(source, i, best, source.sentences.span(i), best.value, is_new)
-    if best.value != "crowd_action" and source.sentences.hits("incident_plural", i, scene.span):
+    near = (scene.span[0], min(scene.span[1], best.span[1] + NEAR_MANY))
+    if best.value != "crowd_action" and source.sentences.hits("incident_plural", i, near):
         return []
     return [replace(scene, also=frozenset(h.value for h in hits))]
 
@@ -336,7 +326,7 @@ def _half(source: Source, i: int, hit: Hit, window: Span) -> Scene:
 def _is_whole(source: Source, scene: Scene, window: Span) -> bool:
     """Does half a sentence say to whom and where?"""
     somebody = pattern("incident_voice.anybody_new").search(source.text, *window)
-    return somebody is not None and _is_scene(scene.place)
+    return somebody is not None and is_scene(scene.place)
 
 
 def _is_apart(one: Scene, two: Scene) -> bool:

@@ -10,6 +10,7 @@ from casebook.records import Arrest, Date, Span
 
 WORD = re.compile(r"[\w’'-]+(?<!['’]s)")
 TOP, FEW = 4, 8  # sentences among which the opening one stands, and the words that a dateline has not
+STOPS = tuple(".!?")
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,8 @@ class Source:
     @cached_property
     def lede(self) -> int:
         """The opening sentence: the first that is no mere dateline."""
-        spans = [s.span for s in self.sentences.all[:TOP]]
-        return next((i for i, span in enumerate(spans) if len(self.text[slice(*span)].split()) >= FEW), 0)
+        opening = (self.text[slice(*s.span)] for s in self.sentences.all[:TOP])
+        return next((i for i, words in enumerate(opening) if len(words.split()) >= FEW or words.endswith(STOPS)), 0)
 
     @cached_property
     def group_words(self) -> frozenset[str]:

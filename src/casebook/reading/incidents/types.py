@@ -12,6 +12,7 @@ FACE_TO_FACE = {"confrontation", "encounter", "act"}
 LIKELY_MET = {"listed", "event", "rendezvous", "lure"}  # unless the group went to the police instead
 UNSURE = {"act", "event", "rendezvous", "lure", HANDOVER}  # of which none need be a meeting with the group
 OF_CHILDREN = {"grooming_meeting", "sexual_communication", "cause_incite", "indecent_images", "contact_sexual"}
+OTHER_ONE = "incident_wrong.other_one"
 LOOK_BACK = 40
 SAID_NEAR = 8  # sentences behind an incident in which somebody may say that it was the wrong man
 OPENING = 3  # sentences that say, with the headline, whose offences an article is about
@@ -23,7 +24,7 @@ def type_of(told: Told, k: int, arrests: tuple[Arrest, ...]) -> tuple[str, Proof
     if not told.sentences.doc.about_groups:
         return "other_crime", proof
     stray = told.episodes[k].main.evidence.rule.startswith("incident_stray")
-    wrong = () if stray else _wrong(told, k)
+    wrong = () if stray else tuple(e for e in _wrong(told, k) if e.rule != OTHER_ONE or not _is_aftermath(told, k))
     if wrong:
         return "wrong_target", wrong
     offending = _offending(told, k, arrests)
@@ -77,6 +78,11 @@ def _said_wrong(told: Told, k: int) -> list[Hit]:
     return [h for n in (*told.headlines, *near) for h in sentences.hits("incident_wrongly_said", n)]
 
 
+def _is_aftermath(told: Told, k: int) -> bool:
+    """Is it what a crowd did after another incident, whose victim may have been the wrong man?"""
+    return k > 0 and told.episodes[k].main.kind == "crowd_action" and told.episodes[k - 1].main.kind != "crowd_action"
+
+
 def _in_passing(told: Told, k: int) -> list[Hit]:
     """What the paragraph of an earlier case says of it."""
     sentences, main = told.sentences, told.episodes[k].main
@@ -86,6 +92,9 @@ def _in_passing(told: Told, k: int) -> list[Hit]:
 def _offending(told: Told, k: int, arrests: tuple[Arrest, ...]) -> Proof | None:
     """Are members of the group before a court for it? None where they are not."""
     prosecuted = [a for a in arrests if a.stage in PROSECUTED]
+    own = told.hits("incident_offending_own", k)
+    if own and told.episodes[k].main.kind not in ("crowd_action", HANDOVER, "online_exposure"):
+        return tuple(h.evidence for h in own)
     if any(a.role == "suspect" and set(a.offences) & OF_CHILDREN for a in prosecuted[:1]):
         return None  # "The cook was jailed. A member was fined for posting his address"
     top = told.sentences.span(min(OPENING, len(told.sentences.all)) - 1)[1] if told.sentences.all else 0
@@ -119,9 +128,16 @@ def _is_at_police(scene: Scene) -> bool:
     return scene.kind in ("encounter", "act") and scene.place is not None and scene.place.code == "police_premises"
 
 
+def _is_unplanned(told: Told, k: int) -> bool:
+    """Is it said that no meeting was arranged, of the incident or, where there is no other, by anybody?"""
+    return bool(told.sentences.search("incident_unplanned") if len(told.episodes) == 1 else told.hits("incident_unplanned", k))
+
+
 def _is_doorstep(told: Told, k: int) -> bool:
-    """At an address, and nobody had arranged to meet there."""
+    """At an address, or nobody had arranged to meet there."""
     episode = told.episodes[k]
+    if _is_unplanned(told, k):
+        return True
     if episode.place is None or episode.place.code != "home":
         return False
     return not any(told.sentences.hits("incident_meeting", i) for i in episode.sentences)

@@ -21,9 +21,28 @@ MAIN = re.compile(r",\s+(?P<subject>[^,;:.]{2,60}?)(?:\s+(?:is|are|was|were)\s+(
 BEGINS_ANEW = ("clause", "tell", "warn", "order", "object", "by", "hear")  # frames that end the clause before them
 BY_WHAT = re.compile(r",?\s+(?:in|of|after|following|by|to)\s*$")
 WHERE = re.compile(r"\s+(?:in|on|at|during|after|from|near|outside)(?:\s+[\w’'-]+){1,5}\s*[.!?]?\s*$")
+HOW = re.compile(
+    r"\s+(?:to(?=\s+(?:the|an?|his|her|its|their|our|this|us|me|him|them|[A-Z]\w*|[a-z]+s)\b)|in|on|at|by|via|through|over|during|after|before|from|near|outside|inside|with|under)\s[^:;\"“”\n]{2,140}$"
+)
+PARTICIPLE = re.compile(
+    r"\b(?:\w+ed|sent|written|seen|read|held|shown|made)\s+(?:by|to|on|in|at|after|before|from|with|for|of|\w+ly|yesterday|online)\b"
+)
+TOLD = re.compile(
+    r"[,”\"’'–—]\s+[^,;:\"“”]{1,90}(?:,[^,;:\"“”]{2,90},)?\s*$"
+)  # the clause told before ends here: "…, the clerk, Jo Vane, |"
+QUOTED = "”\"’'"
 LINK = 20  # characters of a conjunction with its comma and spaces
 SUBJECT = 110  # characters of a subject with its conjunction
 SOON = 20  # characters between a verb and the quoted words that make it a report
+
+
+# What is said ends before what tells of the saying: "… “a pit”, | before leaving", "… full | in a statement on Friday"
+AFTERWARDS = re.compile(
+    r"(?<=[”\"’']),\s+(?:before|after|while)\s+[a-z]+ing\b|(?<=[”\"’']),?\s+as\s+(?:he|she|they)\s+(?:left|walked|arrived|stood|went|drove)\b"
+)
+IN_WRITING = re.compile(
+    r",?\s+in\s+(?:an?|his|her|its|their)\s+(?:[\w-]+\s+){0,2}(?:statement|e-?mail|letter|post|tweet|message|interview|speech|blog)\b[^“\"”:]*$"
+)
 
 
 class Tail(NamedTuple):
@@ -41,8 +60,8 @@ def tail_of(text: str, cue: Cue, stop: int) -> Tail:
     addressed = text.startswith(" to ", place) and cue.frame == "clause"
     if cue.frame in ("tell", "warn") or addressed:
         place = starts_with("cue_after.hearer", text, place + 3 * addressed, stop)
-    place = starts_with("cue_after.aside", text, place, stop)
-    if not LETTER.search(text, place, stop) or _only_where(text, place, stop):
+    where, place = place, starts_with("cue_after.aside", text, place, stop)
+    if not LETTER.search(text, place, stop) or _only_where(text, place, stop) or _only_how(text, cue, where, stop):
         return Tail(BLANK, place)
     return Tail(COMMA if text[place:stop].lstrip()[0] in ",;–—-" else CLAUSE, place)
 
@@ -51,6 +70,15 @@ def _only_where(text: str, place: int, stop: int) -> bool:
     """'told reporters in Rhyl.': a place or time, no clause."""
     where = WHERE.match(text, place, stop)
     return bool(where) and not has_finite(text, place, stop)
+
+
+def _only_how(text: str, cue: Cue, place: int, stop: int) -> bool:
+    """'It was late, she told him | in a letter signed by the clerk.': no clause, but what stands around one told before."""
+    if cue.participle or cue.frame not in ("clause", "tell", "manner") or not (how := HOW.match(text, place, stop)):
+        return False
+    told = TOLD.search(text, max(0, cue.verb - SUBJECT), cue.verb)
+    words = PARTICIPLE.sub("", how[0])
+    return told is not None and not has_finite(words, 0, len(words))
 
 
 def _stated(text: str, cue: Cue, place: int, stop: int) -> Tail | None:
@@ -117,6 +145,19 @@ def content_of(text: str, span: Span, quotations: Sequence[Quotation], *, whole:
             return tuple(long or [q.inner for q in inside])
     clause = _trimmed(text, span)
     return (clause,) if clause[1] > clause[0] else ()
+
+
+def told_end(text: str, start: int, stop: int) -> int:
+    """Where a reported clause ends, before what tells when or where it was said."""
+    for rest in (AFTERWARDS, IN_WRITING):
+        m = rest.search(text, start, stop)
+        if (
+            m
+            and LETTER.search(text, start, m.start())
+            and (rest is AFTERWARDS or text[m.start() - 1] in QUOTED or has_finite(text, start, m.start()))
+        ):
+            return m.start()
+    return stop
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -15,8 +15,8 @@ WORDS = re.compile(r"\s*\\b\s+\(\?:(?P<words>[A-Za-z|\s]+)\)")  # a cue pattern 
 POSSESSED = re.compile(r"(?:\b(?:his|her|their|its)|['’]s?)\s+(?:[a-z-]+\s+){0,2}$")
 NOUN_SHAPE = re.compile(r"(?!says?$|tell|told|said|wrote|gave|made|went)(?:\w*(?<!ed)|accused)$")
 FAMILIES = ("cue", "cue_wide")
-UNHEARD = re.compile(  # nobody to hear it: "stopped and | told that", "| told in May that"
-    r"(?:told|informed|assured|reassured)\s+(?:(?:in|on|at|last|yesterday|later)\b(?:\s+[\w’'-]+){0,3}?\s+)?(?:that|there|he|she|they)\b"
+UNHEARD = re.compile(  # nobody to hear it: "stopped and | told that", "| told in May that", "fined and | told to pay"
+    r"(?:told|informed|assured|reassured|advised|reminded)\s+to\s+[a-z]+\b|(?:told|informed|assured|reassured)\s+(?:(?:in|on|at|last|yesterday|later)\b(?:\s+[\w’'-]+){0,3}?\s+)?(?:that|there|he|she|they)\b"
 )
 TELL = "cue.tell"
 STATE = ("cue_wide.state", "cue.adamant", "cue.keen_to", "cue.view_held")  # "is sure that": no passive
@@ -24,7 +24,7 @@ DETERMINERS = ("a", "an", "the", "its", "their", "our", "my", "your")  # "an | a
 NOUNS = ("note", "comment", "claim", "report", "answer", "remark", "boast", "promise", "vow", "pledge", "appeal", "fear", "hope")
 AFTER_A = re.compile(r"\b[Aa]n?\s+[a-z-]+\s+$")  # "in a short | note": a noun
 HOW = ("wrongly", "falsely", "allegedly", "newly", "previously")  # between a determiner and a participle that is no verb
-FREE = ("by", "quotes", "according", "noun", "quoted")  # frames that need no active verb
+FREE = ("by", "quotes", "according", "account", "noun", "quoted")  # frames that need no active verb
 SAFE = ("said", "say", "says", "saying", "added", "adding", "told", "tells", "heard")  # say nothing but speech
 FEW = 3  # words that tell a verb from a noun, a passive or a denial
 LEFT = 40  # characters that hold them

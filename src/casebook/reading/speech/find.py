@@ -5,16 +5,20 @@ from dataclasses import dataclass, field
 
 from casebook.reading.document import Document
 from casebook.reading.index import pattern
+from casebook.reading.speech.clauses import content_of
 from casebook.reading.speech.quotations import LONG, Quotation
 from casebook.reading.speech.reports import Page, Report
 from casebook.reading.speech.scene import SEX, Scene, Voice
-from casebook.reading.speech.speakers import cast_of, main_subject, subject_before
+from casebook.reading.speech.speakers import cast_of, main_subject, subject_after, subject_before
 from casebook.reading.speech.units import Unit, cut_units
 from casebook.reading.speech.verbs import read_unit
 from casebook.reading.speech.voices import ASKED_OF, resolve, told_of
+from casebook.reading.speech.words import finite_at
 from casebook.records import Evidence, Name, Span, Statement
 
 NARRATOR = ("we", "i")  # "as we reported in May": who writes the article makes no statement
+POINTING = ("That", "This", "Such", "Those", "These", "So ", "Or so ", "The ")
+BACKSHIFTED = ("had", "would")  # "No one had been hurt": told in the past of something earlier
 RECENT = 4  # units after which a quotation without a speaker no longer goes back to the last one
 
 
@@ -78,13 +82,17 @@ def _tell(doc: Document, names: Sequence[Name], *, join: bool) -> tuple[Statemen
     page = Page(doc.text, scene.cast, not join)
     telling = Telling(scene, [read_unit(page, unit) if unit.cues or unit.quotations else [] for unit in scene.units], join)
     for place, unit in enumerate(scene.units):
-        if telling.reports[place]:
+        if join and place and (who := _points_back(scene, unit)):
+            _add_back(telling, who, place)
+        elif telling.reports[place]:
             for report in telling.reports[place]:
                 _add(telling, report, place)
         elif unit.only_quoted:
             _add_free(telling, place)
         elif _leads_in(scene, unit, place):
             _lead_in(telling, unit, place)
+        elif join and _tells_on(telling, unit, place):
+            telling.stretches[-1].extend(content_of(doc.text, unit.span, ()), (), place)
     return tuple(_statement(s) for s in telling.stretches if s.contents)
 
 
@@ -207,6 +215,40 @@ def _lead_in(telling: Telling, unit: Unit, place: int) -> None:
     if voice := resolve(scene, span, place, telling.heard):
         telling.heard.append(voice)
         telling.begin(Stretch(voice, place, place, speaker=voice.span))
+
+
+def _points_back(scene: Scene, unit: Unit) -> Span | None:
+    """Who has said the sentence before: 'That was the message from | Jo Vane.'"""
+    if not scene.text.startswith(POINTING, *unit.span):
+        return None
+    back = pattern("speech_back.was").match(scene.text, *unit.span)
+    return subject_after(scene.text, scene.cast, *back.span(back.lastgroup or 0)) if back else None
+
+
+def _add_back(telling: Telling, who: Span, place: int) -> None:
+    """The sentence before is a statement of its own, unless somebody is known to have said it."""
+    before, current = telling.scene.units[place - 1], telling.current(place)
+    voice = resolve(telling.scene, who, place, telling.heard)
+    if current is None:
+        current = telling.begin(Stretch(voice, place - 1, place))
+        current.extend(content_of(telling.scene.text, before.span, before.quotations), before.quotations, place)
+    if voice and current.voice in (None, voice):
+        current.voice, current.speaker, current.last = voice, current.speaker or voice.span, place
+        telling.heard.append(voice)
+
+
+def _tells_on(telling: Telling, unit: Unit, place: int) -> bool:
+    """Whether a sentence goes on with what was reported, a tense further back: '… told the bench. | No one had been hurt.'"""
+    scene, current = telling.scene, telling.current(place)
+    if current is None or current.voice is None or unit.quotations or not current.proof or not scene.one_line(place - 1, place):
+        return False
+    finite = finite_at(scene.text, *unit.span)
+    if finite is None or scene.words(finite) not in BACKSHIFTED or scene.words(current.proof[-1].span).split()[0].endswith("s"):
+        return False
+    on = pattern("speech_on.backshift").match(scene.text, *unit.span)
+    if on is None or on.start("verb") != finite[0] or not current.contents:
+        return False
+    return all(name.person != current.voice.id for name in scene.cast.within(*unit.span))
 
 
 def _statement(stretch: Stretch) -> Statement:

@@ -13,12 +13,23 @@ from casebook.reading.speech.units import LETTER, Unit
 from casebook.reading.speech.words import before_verb, ends_word, has_finite
 from casebook.records import Span
 
-SIGNED = re.compile(r"\s*[-–—―]\s*(?P<who>[A-Z][^\n.!?:;“”]{2,60})\.?$")
+SIGNED = re.compile(r"\s*[-–—―(]\s*(?P<who>[A-Z][^\n.!?:;“”()]{2,60})\)?\.?$")
 PLEA = re.compile(r"\b(?:admitted|pleaded|denied|denies|admits)\s+(?!that\b)")
 IN_THE = re.compile(r",?\s+in the\s+$")
+OWNING = ("his", "her", "their", "its")
+# Whose account: "in | her | view", "by | the clerk|'s account", "as | Jo Vane | tells it", "as far as | she | is concerned"
+BY_ACCOUNT = re.compile(
+    r"(?:\b(?:[Ii]n|[Bb]y|[Oo]n|[Tt]o)\s+(?:(?P<own>his|her|their|its)|(?P<owner>(?:the |an? |[A-Z])[^.,;:\"“\n]{1,50}?)['’]s?)"
+    r"\s+(?:own\s+)?"
+    r"|\b(?:[Aa]s(?!\s+far\b)|[Tt]he\s+way)\s+(?P<teller>[^.,;:\"“\n]{2,50}?)\s+(?:\w+ly\s+)?"
+    r"|\b(?:[Ss]o|[Aa]s)\s+far\s+as\s+(?P<far>[^.,;:\"“\n]{2,50}?)\s+(?:is|was|are|were)\s+"
+    r"|\b[Ii]f\s+(?P<believed>[^.,;:\"“\n]{2,50}?)\s+(?:is|was|are|were)\s+to\s+be\s+)$"
+)
 FEW_WORDS = 4
+NEAR_BY, TOLD_BEFORE = 40, 160  # characters that hold an office beside a name; that tell who "she" is
+UNNAMED = ("he", "she", "it", "they", "there", "we")
 SPOKEN = ",?!…"  # ends what is said before its speaker is named
-TAGS = tuple(f"speech_tag.{tag}" for tag in ("behind", "inverted", "came", "cried", "how"))
+TAGS = tuple(f"speech_tag.{tag}" for tag in ("behind", "inverted", "came", "of", "cried", "how", "all"))
 EMBEDDED_SUBJECT = 8  # words before the verb of somebody who speaks inside what a court hears
 
 
@@ -48,6 +59,14 @@ def clause_report(page: Page, unit: Unit, span: Span, speaker: Span | None, cue:
 def silent(page: Page, speaker: Span) -> bool:
     """Whether the speaker is a paper: those count where every attribution does, else they do not speak."""
     return not page.wide and is_paper(page.text, page.cast, speaker)
+
+
+def on_bench(text: str, speaker: Span) -> bool:
+    """Whether who finds something sits in judgment: a court, a coroner by title, or "she" of whom the words before tell so."""
+    reach = TOLD_BEFORE if text[slice(*speaker)].lower() in UNNAMED else NEAR_BY
+    return (
+        pattern("speaker_bench.noun").search(text, max(0, speaker[0] - reach), min(speaker[1] + NEAR_BY, len(text))) is not None
+    )
 
 
 def read_quoted(page: Page, unit: Unit) -> list[Report]:
@@ -114,8 +133,8 @@ def _leads(page: Page, start: int, end: int) -> Span | None:
 
 def read_beside(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None:
     """The forms whose speaker is no subject: 'according to her', 'described by her as', 'her claim that'."""
-    if cue.frame == "according":
-        return read_according(page, unit, cue, floor)
+    if cue.frame in ("according", "account"):
+        return read_according(page, unit, cue, floor) if cue.frame == "according" else read_account(page, unit, cue, floor)
     return read_owned(page, unit, cue) if cue.frame == "noun" else read_inside(page, unit, cue)
 
 
@@ -123,7 +142,24 @@ def read_inside(page: Page, unit: Unit, cue: Cue) -> Report | None:
     """'described by neighbours as …', 'quotes the charity as saying …': the speaker stands inside the match."""
     speaker = subject_after(page.text, page.cast, cue.match.start("who"), cue.match.end("who"))
     stop = content_end(page.text, unit, cue.span[1])
+    if "told" in cue.match.groupdict():  # "described as “a farce” by Jo Vane"
+        return clause_report(page, unit, cue.match.span("told"), speaker, cue, cue.span[1])
     return clause_report(page, unit, (tail_of(page.text, cue, stop).start, stop), speaker, cue, stop)
+
+
+def read_account(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None:
+    """'By Vane's account forty came', 'It was, in her view, late': all around it is what somebody holds."""
+    text, stop = page.text, unit.span[1]
+    lead = BY_ACCOUNT.search(text, floor, cue.span[0])
+    if lead is None or any(other.live and other.span != cue.span for other in unit.cues):
+        return None
+    owner = lead.span(lead.lastgroup or 0)
+    speaker = owner if text[slice(*owner)] in OWNING else subject_after(text, page.cast, *owner)
+    before = (floor, lead.start()) if len(text[floor : lead.start()].split()) > 2 else None
+    content = before if before and len(text[cue.span[1] : stop].split()) < 2 else (before[0] if before else cue.span[1], stop)
+    if speaker is None or silent(page, speaker) or not has_finite(text, *content):
+        return None
+    return clause_report(page, unit, content, speaker, cue, stop)
 
 
 def read_owned(page: Page, unit: Unit, cue: Cue) -> Report | None:

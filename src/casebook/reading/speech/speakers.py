@@ -66,7 +66,7 @@ ALIAS = re.compile(
 LEADING = ("for", "last", "this", "on")  # words that open a phrase before a subject
 JOINING = ("and", "but", "or", "then")
 BEFORE_PREPOSITION = re.compile(
-    r"\s(?:of|from|by|in|on|for|at|about|into|to|that|which|who|with|beneath|below|under|behind|beside|near|outside|opposite|set|put|drawn|sent|written|given|seen|shown|\w{3,}ing|\w{3,}ed)\s"
+    r"\s(?:of|from|by|in|on|for|at|about|into|to|that|which|who|with|beneath|below|under|behind|beside|near|outside|opposite|set|put|drawn|sent|written|given|seen|shown|\w{3,}ing|\w{3,}ed)(?:\s|$)"
 )
 SHORT_NAME = re.compile(r"(?!The\b)[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,2}")
 PRONOUNS = ("he", "she", "they", "it", "police")  # subjects that need no second look
@@ -231,7 +231,7 @@ def _in_segment(text: str, cast: Cast, segment: Span, earlier: list[Span]) -> Sp
     if WHOM.search(text, start, end):
         return None
     last = last_word(text, segment[0], end)
-    if is_word("speaker_relative.word", text[slice(*last)]):
+    if is_word("speaker_relative.word", text[slice(*last)]) and not text.startswith("that,", last[0]):
         return _antecedent(text, cast, (segment[0], last[0]), earlier)
     if is_word("speaker_pronoun.word", text[slice(*last)]) and not OBJECT.search(text, start, last[0]):
         return last
@@ -260,7 +260,10 @@ def _antecedent(text: str, cast: Cast, segment: Span, earlier: list[Span]) -> Sp
     named = cast.within(*span)
     if named and named[-1].span[1] == span[1]:
         return named[-1].span
-    found = [m.start() for m in (CAPITALS.search(text, *span), _last_determined(text, span)) if m]
+    capitals, determined = CAPITALS.search(text, *span), _last_determined(text, span)
+    if capitals and determined and capitals.start() < determined.start():  # "the Guild | of the Marsh"
+        determined = None
+    found = [m.start() for m in (capitals, determined) if m]
     if not found and len(text[slice(*span)].split()) > LONG_SUBJECT:
         return last_word(text, *span)
     return max(found, default=span[0]), span[1]

@@ -2,7 +2,7 @@
 
 import re
 
-from casebook.reading.speech.clauses import BLANK, CLAUSE, COMMA, STATED, Tail, content_end, content_of, tail_of
+from casebook.reading.speech.clauses import BLANK, CLAUSE, COMMA, STATED, Tail, content_end, content_of, tail_of, told_end
 from casebook.reading.speech.cues import SAFE, Cue
 from casebook.reading.speech.quotations import Quotation
 from casebook.reading.speech.reports import (
@@ -11,6 +11,7 @@ from casebook.reading.speech.reports import (
     Report,
     clause_report,
     heard_in_court,
+    on_bench,
     pleads,
     read_beside,
     read_quoted,
@@ -18,7 +19,7 @@ from casebook.reading.speech.reports import (
     somebody_speaks,
     with_speaker,
 )
-from casebook.reading.speech.speakers import subject_after, subject_before
+from casebook.reading.speech.speakers import main_subject, subject_after, subject_before
 from casebook.reading.speech.units import LETTER, Unit
 from casebook.reading.speech.words import has_finite, is_finite, is_word, opening_word, word_before
 from casebook.records import Span
@@ -34,13 +35,30 @@ BESIDE = re.compile(r"(?:,|\b(?:is|are|was|were|be|been|by|and|while))\s+(?:\w+l
 CLOSE_BY = re.compile(r"[,–—]\s+(?:[A-Z][\w.]*\s+){0,3}$")  # a comma right before the speaker and his titles
 BESIDE_SUBJECT = re.compile(r",\s+(?:who|whose|which)\s")  # "Jo Vane, who keeps the pub, says"
 WHAT = ("what", "whatever")
-INSERTED = re.compile(r"\s+(?P<who>[^,.;:\"“]{2,60}),\s+(?=[a-z\"“'‘])")
+INSERTED = re.compile(r"\s+(?P<who>[^,.;:\"“]{2,60}(?:,\s+[A-Z][^,.;:\"“]{2,60})?),\s+(?=[a-z\"“'‘])")
+NAMED = re.compile(r"\s+(?:[a-z-]+,?\s+){0,3}[A-Z]")
 RESUMED = re.compile(r",\s+(?:(?:also|later|now|then|has|had|\w+ly)\s+)?(?P<verb>[a-z]+)\b")
 ASIDE = re.compile(r"\s*[,;–—-]?\s*(?:as|while|when|after|before|because|who|which|following|despite|amid|[a-z]+ing)\b")
 CLAUSE_START = re.compile(r"\s*(?:that|how|to)\b|\s*[:,]")
 CLOSING = ("clause", "tell", "quoted", "mind", "hear")  # frames that may report all that stands before them
 PRONOUNS = ("he", "she", "it", "they", "there", "we")
 QUESTION = "cue.ask"  # "She asked whether the team was known": nothing is stated unless the words stand in marks
+FOUND = "cue.held"
+AIMED = ("cue.call_for", "cue.demand")  # patterns that hold what is asked for
+TYPED = (
+    "typed",
+    "types",
+    "wrote",
+    "writes",
+    "tweeted",
+    "tweets",
+    "posted",
+    "posts",
+    "replied",
+    "replies",
+    "answered",
+    "commented",
+)
 UNTOLD = ("continue", "report", "agree", "indicate", "question")  # report nothing that stands before them unquoted
 GAP_WORDS = 25  # the longest subject with all that stands beside it
 BEFORE_INVERTED = ' \t\n"”'  # stands between the clause and a verb that follows it
@@ -119,7 +137,7 @@ def _closing(page: Page, unit: Unit, cues: list[Cue]) -> Report | None:
 
 
 def _read(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None:
-    if cue.frame in ("by", "quotes", "noun", "according"):
+    if cue.frame in ("by", "quotes", "noun", "according", "account"):
         return read_beside(page, unit, cue, floor)
     tail = tail_of(page.text, cue, unit.span[1])
     quoted = [] if cue.participle else _quoted_before(page, unit, cue, floor)
@@ -151,7 +169,7 @@ def _after_quote(page: Page, unit: Unit, cue: Cue, quoted: list[Quotation], floo
     text, end = page.text, quoted[-1].span[1]
     stop = content_end(text, unit, cue.span[1], empty=True)
     more = unit.quoted_between(cue.span[1], stop)
-    if LETTER.search(text, end, max(end, cue.verb)):
+    if text[end : max(end, cue.verb)].strip(" ,–—-").lower() not in ("", "so", "thus"):
         speaker = subject_before(text, page.cast, end, max(end, cue.verb), opens=True)
     else:
         speaker = subject_after(text, page.cast, cue.span[1], more[0].span[0] if more else stop)
@@ -163,12 +181,21 @@ def _inverted(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None:
     """'The van was stolen, said the club's owner.'"""
     text, (start, end), stop = page.text, cue.span, unit.span[1]
     before = text[floor:start].rstrip(BEFORE_INVERTED)
-    if not before.endswith(",") or cue.frame not in ("clause", "mind") or cue.participle or CLAUSE_START.match(text, end):
+    named = cue.frame == "manner" and NAMED.match(
+        text, end, stop
+    )  # "It was late, tweeted Jo Vane": never "he ran, shouted abuse"
+    if (
+        not before.endswith(",")
+        or not (named or cue.frame in ("clause", "mind"))
+        or cue.participle
+        or CLAUSE_START.match(text, end)
+    ):
         return None
     inserted = INSERTED.match(text, end, stop) if "," not in before[:-1] else None
-    if inserted and _goes_on(text, (floor, start), inserted, stop):
+    described = inserted and has_finite(text, floor, start) and ASIDE.match(text, inserted.end(), stop)
+    if inserted and not described and _goes_on(text, (floor, start), inserted, stop):
         return _parted(page, unit, cue, floor, inserted.span("who"))
-    if has_finite(text, end, stop) or not _is_clause(text, floor, start):
+    if (has_finite(text, end, stop) and not described) or not _is_clause(text, floor, start):
         return None
     speaker = None if unit.quoted_between(end, stop) else subject_after(text, page.cast, end, stop)
     return clause_report(page, unit, (floor, floor + len(before)), speaker, cue, stop) if speaker else None
@@ -208,12 +235,17 @@ def _after_clause(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None
     speaker = subject_before(text, page.cast, floor, max(floor, cue.verb))
     if speaker is None or silent(page, speaker) or not _own_verb(page, speaker, cue):
         return None
-    if cue.frame == "manner" and (cue.word.startswith(UNTOLD) or not CLOSE_BY.search(text, floor, speaker[0])):
+    if cue.frame == "manner" and (_untold_behind(text, cue) or not CLOSE_BY.search(text, floor, speaker[0])):
         return Report((), speaker, (), cue, stop) if len(text[slice(*unit.span)].split()) <= 2 * FEW_WORDS else None
     comma = max(text.rfind(mark, floor, speaker[0]) for mark in (",", "–", "—", " - ", "”", '"'))
     told = comma >= 0 and LETTER.search(text, floor, comma) and not _only_titles(text, floor, comma, speaker, cue)
     content = (floor, comma + 1) if told else (floor, floor)
     return clause_report(page, unit, content, speaker, cue, stop)
+
+
+def _untold_behind(text: str, cue: Cue) -> bool:
+    """'The van had gone, he reported.': some verbs tell what stands before them to somebody only: "he reported to the board"."""
+    return cue.word.startswith(UNTOLD) and not text.startswith(" to ", cue.span[1])
 
 
 def _only_titles(text: str, start: int, end: int, speaker: Span, cue: Cue) -> bool:
@@ -243,6 +275,8 @@ def _forward(page: Page, unit: Unit, cue: Cue, tail: Tail, floor: int) -> Report
     text = page.text
     stop = content_end(text, unit, tail.start)
     speaker = subject_before(text, page.cast, floor, max(floor, cue.verb), opens=tail.kind != COMMA)
+    if speaker is None and floor == unit.span[0] and JOINED.search(text, floor, cue.verb):  # "The clerk still has it, and | says"
+        speaker = main_subject(text, page.cast, floor, cue.verb)
     quoted = [q for q in unit.quoted_between(tail.start, stop) if _counts(text, q, cue, tail)]
     beside = cue.rule == QUESTION and _asked_of(text, cue)
     if (
@@ -256,11 +290,12 @@ def _forward(page: Page, unit: Unit, cue: Cue, tail: Tail, floor: int) -> Report
         return None
     if not (_may_speak(page, speaker, cue, floor, quoted=bool(quoted)) if speaker else quoted or floor > unit.span[0]):
         return None
-    if resumed := _resumed(text, cue, tail.start, stop):
+    if resumed := _resumed(page, cue, tail.start, stop):
         return clause_report(page, unit, (tail.start, resumed), speaker, cue, resumed) if page.wide else None
     if cue.frame == "manner" and quoted and quoted[0].span[0] - tail.start <= NEAR and not _goes_on_with_that(text, tail):
         return Report(tuple(q.inner for q in quoted), speaker, tuple(quoted), cue, stop)
-    return clause_report(page, unit, (tail.start, stop), speaker, cue, stop)
+    told = stop if page.wide else told_end(text, tail.start, stop)
+    return clause_report(page, unit, (tail.start, told), speaker, cue, stop)
 
 
 def _asked_of(text: str, cue: Cue) -> bool:
@@ -283,6 +318,8 @@ def _may_speak(page: Page, speaker: Span, cue: Cue, floor: int, *, quoted: bool)
     """Whether the verb reports what this subject says: no paper, no "you think", no "what she said", no other's verb."""
     if silent(page, speaker) or (cue.frame == "mind" and _no_mind(page.text, speaker, cue)):
         return False
+    if cue.rule == FOUND and not on_bench(page.text, speaker):
+        return False
     return _own_verb(page, speaker, cue, quoted=quoted) and word_before(page.text, floor, speaker[0]).lower() not in WHAT
 
 
@@ -292,13 +329,14 @@ def _told_by_the_way(text: str, cue: Cue) -> bool:
     return told and WHEN.search(text, max(0, cue.span[0] - SHORT), cue.span[0]) is not None
 
 
-def _resumed(text: str, cue: Cue, start: int, stop: int) -> int | None:
+def _resumed(page: Page, cue: Cue, start: int, stop: int) -> int | None:
     """'Her cousin, who told police he was at home, | was fined': where the story goes on after what somebody said by the way."""
+    text = page.text
     if word_before(text, max(0, cue.verb - NEAR), cue.verb) not in RELATIVE:
         return None
     comma = text.rfind(", ", start, stop)
     m = RESUMED.match(text, comma, stop) if comma >= 0 else None
-    return comma if m and is_finite(m["verb"]) else None
+    return comma if m and (is_finite(m["verb"]) or (m["verb"] in SAFE and not page.wide)) else None
 
 
 def _no_mind(text: str, speaker: Span, cue: Cue) -> bool:
@@ -316,7 +354,8 @@ def _counts(text: str, quotation: Quotation, cue: Cue, tail: Tail) -> bool:
     led = text.endswith(": ", tail.start, quotation.span[0])
     if led and tail.kind != STATED and has_finite(text, tail.start, quotation.span[0]):
         return False
-    return quotation.words >= (2 if quotation.span[0] - tail.start <= NEAR else FEW_WORDS)
+    near = quotation.span[0] - tail.start <= NEAR
+    return quotation.words >= (1 if near and cue.word in TYPED else 2 if near else FEW_WORDS)
 
 
 def _own_verb(page: Page, speaker: Span, cue: Cue, *, quoted: bool = False) -> bool:
@@ -349,7 +388,7 @@ def _needs_quote(text: str, cue: Cue, tail: Tail, stop: int) -> bool:
     if asking or cue.frame == "mark" or (cue.frame == "manner" and tail.kind != STATED):
         return True
     if cue.frame == "order":
-        aim = cue.rule == "cue.call_for" or {"to", "for", "that", "not"} & set(words[:GAP_WORDS])
+        aim = cue.rule in AIMED or {"to", "for", "that", "not"} & set(words[:GAP_WORDS])
         return len(words) < 2 or not aim or bool(WHEN.search(text, max(0, cue.span[0] - 60), cue.span[0]))
     if cue.frame == "clause" and tail.kind == CLAUSE and not cue.safe:
         doing = cue.word.startswith("suggest") and words[0].endswith("ing")  # "suggested mending the wall"

@@ -12,7 +12,7 @@ from casebook.reading.speech.units import Unit
 from casebook.reading.speech.words import KNOWN, ends_word, has_word, is_word, word_before
 from casebook.records import Name, Span
 
-OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
+OWNERS = {"his": "he", "him": "he", "her": "she", "their": "they", "them": "they", "its": "it"}
 PERSONAL, BODILY = ("he", "she", "who", "i"), ("it", "they", "which", "we", "that")
 OPENING = ("it", "there")
 ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its|one|another)\s+", re.IGNORECASE)
@@ -39,6 +39,8 @@ CALLINGS = {
     "prosecutor": ("prosecut", "opening"),
     **dict.fromkeys(("barrister", "counsel", "advocate"), ("defending", "mitigating", "prosecuting", "representing")),
 }
+# "Opening the case on Tuesday, | Jo Vane": and then "counsel said"
+OPENING_CASE = re.compile(r"\b(?:[Oo]pening|[Pp]rosecuting|[Dd]efending|[Mm]itigating)\b[^.\n]*,\s+$")
 MET = re.compile(
     r"\b(?:[Ww]e|[Oo]ur\s\w+|this\s\w+)\s(?:has|have|had|also)?\s?(?:spoke|spoken|talked|met)\s(?:to\s|with\s)?(?P<who>(?:an?|the|his|her|one)\s[a-z][\w’'-]*(?:\s[a-z]+)?)"
 )
@@ -157,7 +159,10 @@ def _called(scene: Scene, span: Span, heard: Sequence[Voice]) -> Voice | None:
     spoke = {voice.id: voice for voice in heard[-RECENT:] if voice.named}
     callings = CALLINGS.get(head, (head.lower(),))
     for name in scene.cast.within(0, span[0]) if spoke else ():
-        if name.person in spoke and _is_beside(scene.text, name.span, callings):
+        near = _is_beside(scene.text, name.span, callings)
+        if name.person in spoke and (
+            near or (head in CALLINGS and OPENING_CASE.search(scene.text, max(0, name.span[0] - 2 * SHORT), name.span[0]))
+        ):
             return spoke[name.person]
     return None
 
@@ -317,6 +322,8 @@ def _body(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice
     words = scene.words(span)
     if heard and heard[-1].place >= place - 1 and not heard[-1].named and not _is_one_person(scene, heard[-1]):
         return Voice(heard[-1].id, span, False, place)
+    if (body := _body_before(scene, place)) and words == "it":
+        return _by_words(scene, body, place)
     own = main_subject(scene.text, scene.cast, scene.units[place].span[0], span[0]) if words == "they" else None
     if own and not scene.cast.at(own):
         return Voice(_by_words(scene, own, place).id, span, False, place)
@@ -325,8 +332,6 @@ def _body(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice
     for voice in reversed(heard[-3:]):
         if not voice.named and voice.place >= place - RECENT + 1 and not _is_one_person(scene, voice):
             return Voice(voice.id, span, False, place)
-    if (body := _body_before(scene, place)) and words == "it":
-        return _by_words(scene, body, place)._replace(span=span)
     return Voice(f"body:{words}", span, False, place)
 
 

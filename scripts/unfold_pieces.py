@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+"""Unfold short pieces of news, coded by hand a line each, into gold folders that every command takes.
+
+    scripts/unfold_pieces.py FILE... --out FOLDER
+
+A line of FILE.jsonl holds `text`, `published` where known, and the rows of what is coded of it (incidents, arrests or
+statements), which point at the text by its words: "word@2" is where they stand the second time. Writes FOLDER/FILE with
+ID.txt and ID.offsets.json. What is not coded of a piece counts as spurious: read the figures of what is.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+Row = dict[str, Any]
+AGAIN = re.compile(r"(?s)(?P<words>.+)@(?P<time>[0-9]+)")
+POINTS = {"incidents": "anchor", "arrests": "mention", "statements": "speaker"}  # at the text, by list
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where to write")
+    args = parser.parse_args()
+    for file in args.files:
+        folder = args.out / file.stem
+        folder.mkdir(parents=True, exist_ok=True)
+        for piece in pieces(file):
+            text = piece.pop("text")
+            (folder / f"{piece['id']}.txt").write_text(text, encoding="utf-8")
+            (folder / f"{piece['id']}.offsets.json").write_text(json.dumps(piece, ensure_ascii=False), encoding="utf-8")
+    return 0
+
+
+def pieces(file: Path) -> Iterator[Row]:
+    """The pieces of a file as gold records, each with its `text`. Raises ValueError where words do not stand in a text."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(filter(str.strip, lines), 1):
+        piece = json.loads(line)
+        coded = {kind: [unfolded(kind, row, piece["text"]) for row in piece.get(kind, [])] for kind in POINTS}
+        yield {"id": f"{file.stem}_{number:03}", **piece, "names": [], **coded}
+
+
+def unfolded(kind: str, row: Mapping[str, Any], text: str) -> Row:
+    """A row with spans for words."""
+    found = {"age": None, "count": 1, "incident": None, **row} if kind == "arrests" else dict(row)
+    if kind == "incidents":
+        found["key"] = row["anchor"]
+    if kind == "statements":
+        found["content"] = [span_of(text, words) for words in row["content"]]
+    words = row.get(POINTS[kind])
+    return {**found, POINTS[kind]: span_of(text, words) if words else None}
+
+
+def span_of(text: str, words: str) -> list[int]:
+    """Where words stand in a text, whole words only."""
+    again = AGAIN.fullmatch(words)
+    plain, time = (again["words"], int(again["time"])) if again else (words, 1)
+    places = [m.span() for m in re.finditer(rf"(?<![^\W_]){re.escape(plain)}(?![^\W_])", text)]
+    if len(places) < time:
+        raise ValueError(f"'{words}' does not stand in its piece {time} times")
+    return list(places[time - 1])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
