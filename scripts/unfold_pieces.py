@@ -26,23 +26,35 @@ def main() -> int:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where to write")
     args = parser.parse_args()
-    for file in args.files:
-        folder = args.out / file.stem
-        folder.mkdir(parents=True, exist_ok=True)
-        for piece in pieces(file):
-            text = piece.pop("text")
-            (folder / f"{piece['id']}.txt").write_text(text, encoding="utf-8")
-            (folder / f"{piece['id']}.offsets.json").write_text(json.dumps(piece, ensure_ascii=False), encoding="utf-8")
+    try:
+        for file in args.files:
+            unfold(file, args.out / file.stem)
+    except (OSError, ValueError) as problem:
+        print(f"unfold_pieces: {file}: {getattr(problem, 'strerror', None) or problem}. Mend it and run again.", file=sys.stderr)
+        return 1
     return 0
+
+
+def unfold(file: Path, folder: Path) -> None:
+    """Write the pieces of a file into a folder."""
+    for piece in list(pieces(file)):
+        folder.mkdir(parents=True, exist_ok=True)
+        text = piece.pop("text")
+        (folder / f"{piece['id']}.txt").write_text(text, encoding="utf-8")
+        (folder / f"{piece['id']}.offsets.json").write_text(json.dumps(piece, ensure_ascii=False), encoding="utf-8")
 
 
 def pieces(file: Path) -> Iterator[Row]:
     """The pieces of a file as gold records, each with its `text`. Raises ValueError where words do not stand in a text."""
     lines = file.read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(filter(str.strip, lines), 1):
-        piece = json.loads(line)
-        coded = {kind: [unfolded(kind, row, piece["text"]) for row in piece.get(kind, [])] for kind in POINTS}
-        yield {"id": f"{file.stem}_{number:03}", **piece, "names": [], **coded}
+        name = f"{file.stem}_{number:03}"
+        try:
+            piece = json.loads(line)
+            coded = {kind: [unfolded(kind, row, piece["text"]) for row in piece.get(kind, [])] for kind in POINTS}
+        except (ValueError, KeyError) as problem:
+            raise ValueError(f"{name} is no coded piece ({problem})") from None
+        yield {"id": name, **piece, "names": [], **coded}
 
 
 def unfolded(kind: str, row: Mapping[str, Any], text: str) -> Row:

@@ -46,18 +46,8 @@ QUESTION = "cue.ask"  # "She asked whether the team was known": nothing is state
 FOUND = "cue.held"
 AIMED = ("cue.call_for", "cue.demand")  # patterns that hold what is asked for
 TYPED = (
-    "typed",
-    "types",
-    "wrote",
-    "writes",
-    "tweeted",
-    "tweets",
-    "posted",
-    "posts",
-    "replied",
-    "replies",
-    "answered",
-    "commented",
+    *("typed", "types", "wrote", "writes", "tweeted", "tweets", "posted", "posts", "replied", "replies"),
+    *("answered", "commented"),
 )
 UNTOLD = ("continue", "report", "agree", "indicate", "question")  # report nothing that stands before them unquoted
 GAP_WORDS = 25  # the longest subject with all that stands beside it
