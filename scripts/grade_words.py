@@ -3,22 +3,25 @@
 
     scripts/grade_words.py [--leave-out SET...] [--out FOLDER]
 
-Reads tests/corpus (the sets for developing, and the statements in said/) and writes lexicon/grades_FIELD.tsv for each graded
-field. A grade is a coefficient of a logistic regression, one code against the rest, with an L1 penalty (FISTA: Beck and
-Teboulle, 2009), which leaves the telling marks only; frequent words pay more. Whole numbers; rare marks are left out.
+Reads tests/corpus (the sets for developing, pieces/ but for those that measure, the statements in said/, the news of other
+kinds in other/) and writes lexicon/grades_FIELD.tsv for each graded field. A grade is a coefficient of a logistic
+regression, one code against the rest, with an L1 penalty (FISTA: Beck and Teboulle, 2009), which leaves the telling marks
+only; frequent words pay more. Whole numbers; rare marks are left out.
 """
 
 import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 from scipy import sparse
+from unfold_pieces import unfold
 
 from casebook.ingest import SetAside, read_articles
 from casebook.reading.coding.cast import Cast, gather_cast
@@ -27,16 +30,20 @@ from casebook.reading.coding.grades import ACT, BASE, BY, CUE, FORM, NEWS, NOTIO
 from casebook.reading.coding.guesses import speaker_marks
 from casebook.reading.coding.marks import Marked
 from casebook.reading.document import read_document
+from casebook.reading.subject_words import GROUPS, SUBJECT, subject_marks
 from casebook.records import Article, Statement
 from casebook.score.coded import Gold, read_gold
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "tests" / "corpus"
+PIECES = CORPUS / "pieces"
 LEXICON = ROOT / "src" / "casebook" / "reading" / "lexicon"
 SETS = ("a", "b", "c", "d", "g", "h", "i", "l", "m", "n", "o", "p", "r", "s", "t", "v", "w", "x")
 SCALE = 3  # of a coefficient
 RARE = 4  # statements in which a mark must stand, where the field says nothing else
 ROUNDS, PENALTY = 250, 0.00003
+TOLD = 3  # what stands in an article is nearer to news than a list of sayings
+OTHER = 3  # how often news of other kinds counts, of which there is more in the world than here
 COMMON = 5.0  # the rarity of a word (log of statements to one that holds it) that pays the penalty as it is
 READ = 2.0  # what a rule reads counts for more than a word
 STATED = ("themes", "stance_groups", "speech_act", "speaker_role")  # fields of a statement
@@ -65,14 +72,16 @@ class Field:
     among: tuple[str, ...] = ()
     everywhere: bool = False
     rare: int = RARE  # statements in which a mark must stand
+    told: int = 1  # how often a statement counts that stands in an article, for one that stands alone
 
 
 FIELDS = (
-    Field("themes", lean=1.0),  # read below even odds: most statements argue little of all that might be argued
-    Field("stance_groups"),
-    Field("speech_act", everywhere=True),
+    Field("themes", lean=1.0, told=TOLD),  # read below even odds: most statements argue little of all that might be argued
+    Field("stance_groups", told=TOLD),
+    Field("speech_act", everywhere=True, told=TOLD),
     Field("speaker_role", kinds=(SAID,), among=PRIVATE),
     Field("introduced", everywhere=True, rare=2),
+    Field(SUBJECT, lean=-1.0, everywhere=True),
 )
 
 
@@ -81,20 +90,25 @@ def main() -> int:
     parser.add_argument("--leave-out", nargs="*", default=[], metavar="SET", help="sets not to count, so that they can measure")
     parser.add_argument("--out", type=Path, default=LEXICON, metavar="FOLDER", help="where to write (default: the lexicon)")
     args = parser.parse_args()
-    statements = [*coded(s for s in SETS if s not in args.leave_out), *listed(_rows())]
+    with TemporaryDirectory() as unfolded:
+        pieces = [unfold(file, Path(unfolded) / file.stem) for file in sorted(PIECES.glob("statements_[!c].jsonl"))]
+        sets = [CORPUS / name for name in SETS if name not in args.leave_out]
+        told = list(coded([*sets, *pieces]))
+    news = [*subjects(sets), *pieces_and_others()]
+    alone = [*listed(_rows(CORPUS / "said")), *news, *[said for said in news if not said.about_groups] * (OTHER - 1)]
     for field in FIELDS:
-        text = as_tsv(field, statements)
+        text = as_tsv(field, [*told * field.told, *alone])
         (args.out / f"grades_{field.name}.tsv").write_text(text, encoding="utf-8")
-        print(f"{field.name}: {len(statements)} statements, {text.count('=')} grades", file=sys.stderr)
+        print(f"{field.name}: {len(told)} + {len(alone)} statements, {text.count('=')} grades", file=sys.stderr)
     return 0
 
 
-def coded(sets: Iterable[str]) -> Iterator[Coded]:
-    """The statements in gold sets."""
-    for folder in (CORPUS / name for name in sets):
+def coded(folders: Iterable[Path]) -> Iterator[Coded]:
+    """The statements in gold folders, as far as all their codes are given."""
+    for folder in folders:
         articles = {a.id: a for a in read_articles(folder) if not isinstance(a, SetAside)}
         for gold in (g for g in read_gold(folder) if isinstance(g, Gold)):
-            rows = gold.rows["statements"]
+            rows = [row for row in gold.rows["statements"] if row.keys() >= set(STATED)]
             cast = gather_cast(read_document(articles[gold.id]), any(_argues(row["stance_groups"]) for row in rows))
             for row in rows:
                 content = tuple((start, end) for start, end in row["content"])
@@ -107,9 +121,32 @@ def coded(sets: Iterable[str]) -> Iterator[Coded]:
                     yield Coded(cast.subject, told, {"introduced": _codes(row["speaker_role"])})
 
 
-def _rows() -> Iterator[dict[str, Any]]:
-    """The lines of the statements that have no article."""
-    for file in sorted((CORPUS / "said").glob("*.jsonl")):
+def subjects(folders: Iterable[Path]) -> Iterator[Coded]:
+    """The articles of gold sets: is their subject hunter groups?"""
+    for folder in folders:
+        argued = {g.id for g in read_gold(folder) if isinstance(g, Gold) and any(map(_of_groups, g.rows["statements"]))}
+        for article in (a for a in read_articles(folder) if not isinstance(a, SetAside)):
+            yield subject(article, article.id in argued)
+
+
+def pieces_and_others() -> Iterator[Coded]:
+    """The pieces, which are all about groups, but for those that measure; and short news of other kinds."""
+    for folder, files, groups in ((PIECES, "*_[!c].jsonl", True), (CORPUS / "other", "*.jsonl", False)):
+        yield from (subject(Article("piece", row["text"]), groups) for row in _rows(folder, files))
+
+
+def subject(article: Article, groups: bool) -> Coded:
+    """An article by its words."""
+    return Coded(groups, subject_marks(read_document(article).index), {SUBJECT: frozenset({GROUPS} if groups else ())})
+
+
+def _of_groups(row: Mapping[str, Any]) -> bool:
+    return _argues(row["stance_groups"])
+
+
+def _rows(folder: Path, files: str = "*.jsonl") -> Iterator[dict[str, Any]]:
+    """The lines of the files of a folder: statements that have no article, or pieces."""
+    for file in sorted(folder.glob(files)):
         yield from (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
 
 

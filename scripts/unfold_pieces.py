@@ -5,7 +5,8 @@
 
 A line of FILE.jsonl holds `text`, `published` where known, and the rows of what is coded of it (incidents, arrests or
 statements), which point at the text by its words: "word@2" is where they stand the second time. Writes FOLDER/FILE with
-ID.txt and ID.offsets.json. What is not coded of a piece counts as spurious: read the figures of what is.
+ID.txt, ID.offsets.json and, where it is known when it was published, ID.json. What is not coded of a piece
+counts as spurious: read the figures of what is.
 """
 
 import argparse
@@ -35,13 +36,16 @@ def main() -> int:
     return 0
 
 
-def unfold(file: Path, folder: Path) -> None:
-    """Write the pieces of a file into a folder."""
+def unfold(file: Path, folder: Path) -> Path:
+    """Write the pieces of a file into a folder, and return it."""
     for piece in list(pieces(file)):
         folder.mkdir(parents=True, exist_ok=True)
         text = piece.pop("text")
         (folder / f"{piece['id']}.txt").write_text(text, encoding="utf-8")
+        if "published" in piece:
+            (folder / f"{piece['id']}.json").write_text(json.dumps({"published": piece["published"]}), encoding="utf-8")
         (folder / f"{piece['id']}.offsets.json").write_text(json.dumps(piece, ensure_ascii=False), encoding="utf-8")
+    return folder
 
 
 def pieces(file: Path) -> Iterator[Row]:

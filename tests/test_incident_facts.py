@@ -6,6 +6,7 @@ from casebook.reading.extract import extract
 from casebook.reading.incidents.facts import number_of
 from casebook.records import Article, Incident
 
+HUNTERS = "Moor Lanterns, a hunter group, posed as children.\n"
 TOLD = "Members of the paedophile hunter group Ash Watch confronted a cook at a café in Ely on Saturday.\n"
 
 
@@ -103,3 +104,15 @@ def test_place(where: str, code: str) -> None:
         told("", f"Members of the paedophile hunter group Ash Watch confronted a cook {where} on Saturday.\n").location_type
         == code
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("A clerk was held in May. Nobody from the group had ever been near him.", "evidence_handover"),
+        ("The page posted his photograph online. Its authors never left their kitchen.", "online_exposure"),
+    ],
+)
+def test_nobody_met(words: str, kind: str) -> None:
+    """Is a file or a post no meeting where nobody was face to face?"""
+    assert told(words, HUNTERS).type == kind

@@ -20,17 +20,67 @@ from casebook.score.measure import judge_all
 from casebook.verify import verify_record
 
 PIECES = sorted((ROOT / "tests/corpus/pieces").glob("*.jsonl"))
+OTHER = sorted((ROOT / "tests/corpus/other").glob("*.jsonl"))
 # How much of each file is read right (F1), rounded down: less is a loss, which wants a reason.
 READ = {
-    "arrests_a": {"arrests": 0.82, "arrests.found": 0.87},
-    "arrests_b": {"arrests": 0.69, "arrests.found": 0.75},
-    "cases_a": {"incidents": 0.55, "arrests": 0.7},
-    "incidents_a": {"incidents": 0.61, "incidents.found": 0.71},
-    "incidents_b": {"incidents": 0.51, "incidents.found": 0.67},
-    "statements_a": {"statements.found": 0.88, "statements.speaker": 0.82, "statements.speaker_role": 0.62},
-    "statements_b": {"statements.found": 0.93, "statements.speaker": 0.89, "statements.speaker_role": 0.45},
+    "arrests_a": {"arrests": 0.85, "arrests.found": 0.88},
+    "arrests_b": {"arrests": 0.75, "arrests.found": 0.8},
+    "arrests_c": {"arrests": 0.77, "arrests.found": 0.85},
+    "cases_a": {"incidents": 0.59, "arrests": 0.75},
+    "incidents_a": {"incidents": 0.71, "incidents.found": 0.81},
+    "incidents_b": {"incidents": 0.65, "incidents.found": 0.78},
+    "incidents_c": {"incidents": 0.65, "incidents.found": 0.77},
+    "statements_a": {
+        "statements.found": 0.92,
+        "statements.speaker": 0.86,
+        "statements.speaker_role": 0.8,
+        "statements.channel": 0.86,
+        "statements.themes": 0.74,
+    },
+    "statements_b": {
+        "statements.found": 0.96,
+        "statements.speaker": 0.93,
+        "statements.speaker_role": 0.7,
+        "statements.channel": 0.83,
+        "statements.themes": 0.71,
+    },
+    "statements_c": {
+        "statements.found": 0.92,
+        "statements.speaker": 0.82,
+        "statements.speaker_role": 0.6,
+        "statements.channel": 0.76,
+    },
+    "statements_d": {
+        "statements.found": 0.94,
+        "statements.speaker": 0.87,
+        "statements.speaker_role": 0.64,
+        "statements.channel": 0.72,
+        "statements.themes": 0.63,
+    },
+    "statements_e": {
+        "statements.found": 0.89,
+        "statements.speaker": 0.79,
+        "statements.speaker_role": 0.57,
+        "statements.channel": 0.63,
+        "statements.themes": 0.62,
+    },
+    "statements_f": {
+        "statements.found": 0.92,
+        "statements.speaker": 0.87,
+        "statements.speaker_role": 0.65,
+        "statements.channel": 0.65,
+        "statements.themes": 0.68,
+    },
+    "statements_g": {
+        "statements.found": 0.91,
+        "statements.speaker": 0.83,
+        "statements.speaker_role": 0.56,
+        "statements.channel": 0.54,
+        "statements.themes": 0.68,
+    },
 }
-KNOWN = 0.7  # of the pieces are known to be about groups
+KNOWN, UNSEEN = 0.85, 0.8  # of the pieces are known to be about groups: of all, and of those that nobody developed on
+MISTAKEN = 8  # at most, of the short articles of other kinds, are taken for news about groups
 
 
 @pytest.fixture(scope="module")
@@ -75,8 +125,17 @@ def test_all_pieces_are_measured() -> None:
     assert sorted(READ) == [file.stem for file in PIECES]
 
 
-def test_pieces_are_known_to_be_about_groups(unfolded: Path) -> None:
+@pytest.mark.parametrize(("files", "least"), [("", KNOWN), ("_c", UNSEEN)])
+def test_pieces_are_known_to_be_about_groups(unfolded: Path, files: str, least: float) -> None:
     """Are most of the pieces, short as they are, known to be about hunter groups?"""
-    articles = [article for name in READ for article, _ in read(unfolded / name).values()]
+    articles = [article for name in READ if name.endswith(files) for article, _ in read(unfolded / name).values()]
     known = sum(bool(read_document(article).about_groups) for article in articles)
-    assert known >= KNOWN * len(articles)
+    assert known >= least * len(articles)
+
+
+def test_other_news_is_not() -> None:
+    """Are short articles on other things, near as they are in words, taken for news about hunter groups?"""
+    lines = [line for file in OTHER for line in file.read_text(encoding="utf-8").splitlines()]
+    texts = [json.loads(line)["text"] for line in lines]
+    assert len(texts) >= 500
+    assert sum(bool(read_document(Article("other", text)).about_groups) for text in texts) <= MISTAKEN

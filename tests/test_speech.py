@@ -43,6 +43,12 @@ def told(text: str) -> list[tuple[str | None, list[str]]]:
         ('"It was pitch dark," Elspeth Oddie said.', "Elspeth Oddie", ["It was pitch dark,"]),
         ('"It was pitch dark," said Elspeth Oddie, of the mill.', "Elspeth Oddie", ["It was pitch dark,"]),
         ("‘It was dark,’ she went on, ‘and we were cold.’", "she", ["It was dark,", "and we were cold."]),
+        ("The mill had promised a new gate, Elspeth Oddie said.", "Elspeth Oddie", ["The mill had promised a new gate"]),
+        (
+            "“It was far too dark to see a thing” was how Elspeth Oddie put it.",
+            "Elspeth Oddie",
+            ["It was far too dark to see a thing"],
+        ),
         ('Elspeth Oddie added: "It was pitch dark."', "Elspeth Oddie", ["It was pitch dark."]),
         ("Elspeth Oddie told the inquest that she had slept.", "Elspeth Oddie", ["she had slept"]),
         ("Elspeth Oddie told the inquest she had slept.", "Elspeth Oddie", ["she had slept"]),

@@ -2,8 +2,10 @@
 
 import pytest
 
+from casebook.reading.coding.grades import speaks_again
 from casebook.reading.document import read_document
 from casebook.reading.incidents.genres import genre_of
+from casebook.reading.subject_words import grade_of, telling
 from casebook.records import Article
 
 
@@ -69,6 +71,12 @@ def test_genre(text: str, genre: str) -> None:
         "Humber Lanterns has 22,000 followers. A coroner found that its film had not led to his death.",
         "The names come from a website that lists alleged sex offenders, a jury was told.",
         "Evidence passed on by activist groups featured in 57 prosecutions last year.",
+        "The girl at the other end was a joiner. He admitted communicating indecently.",
+        "A bus driver flew in to meet a child of 12, actually a docker from Hull, and was filmed.",
+        "By night she is “Bea”, who is 12. Her best catch, a groomer, was jailed for nine years.",
+        "Two men were cornered by activists outside a burger bar and arrested.",
+        "A gang of would-be detectives had the wrong bungalow. It was shown to 900 people online.",
+        "A page called Fen Truth cornered a steward at a club in a live broadcast. Police made no arrest.",
     ],
 )
 def test_subject(lead: str) -> None:
@@ -109,8 +117,39 @@ def test_subject(lead: str) -> None:
         "Volunteers from a group called Moor Voices sang outside the hospital and were met by nurses with cameras.",
         "A fan of Leeds Tigers confronted the referee. A video of it was seen by 9,000 people.",
         "A widow was conned by a man who said he was a policeman. Her neighbours filmed him and went to the police.",
+        "The girl told him that she was 13. He was found guilty of sexual activity with a child.",
+        "A teacher who hoped to meet a girl of 14 drove 90 miles and abused her. He admitted grooming.",
+        "He thought he was talking to a girl of 14. The profile was run by Essex Police. He was jailed for grooming.",
+        "The victim, whom we are calling “Sarah”, talked to “Mark” online. He groomed her.",
+        "Parents have been warned of fake profiles after a man posed as a 13-year-old boy to groom pupils.",
+        "A consumer programme caught a plumber on camera after a sting. He was confronted at his home.",
+        "Volunteers from Ashby Rovers handed out food. One of the team filmed it; 12,000 people watched the film.",
+        "A driver was chased by a group of men and stabbed. A gang called the Eastway Crew was blamed, a jury heard.",
+        "A mother posed as her own daughter, 13, to fool a school. She was arrested.",
+        "A shopkeeper, Sab Marl, tackled a robber and hauled him out. Police thanked him.",
     ],
 )
 def test_other_subject(lead: str) -> None:
     """Is other news with some of the same words left alone?"""
     assert not read_document(Article("a", lead)).about_groups
+
+
+TOLD = """Baker held after evening in car park
+
+A baker who had come to meet a girl of 13 found four strangers round his van in Rhyl on Friday. They read his messages
+to him, with a phone held up, until officers took him away. The girl had never lived: her photographs, her school and her
+spelling were made up by a woman of 50 in a kitchen."""
+
+
+def test_words_speak_for_the_subject() -> None:
+    """Do the words of an article that names no group speak for it, and are the most telling of them shown?"""
+    doc = read_document(Article("a", TOLD))
+    assert grade_of(doc.index) > 0
+    shown = telling(doc.index)
+    assert shown
+    assert all(speaks_again(evidence.rule, doc.text, evidence.span) for evidence in shown)
+
+
+def test_few_words_say_nothing() -> None:
+    """Is a single sentence left to the rules?"""
+    assert grade_of(read_document(Article("a", "A man met a girl.")).index) == 0

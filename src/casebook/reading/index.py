@@ -54,6 +54,7 @@ class Index:
         self._in_body: Places = (1 << len(self.all)) - 1
         self._starts = [s.span[0] for s in self.all]
         self._lives: dict[str, list[Guarded]] = {}
+        self._pairs: dict[str, list[tuple[Rule, Places]]] = {}
 
     @cached_property
     def low(self) -> str:
@@ -132,15 +133,19 @@ class Index:
             ]
         return self._lives[family]
 
+    def _at_once(self, family: str) -> list[tuple[Rule, Places]]:
+        """The rules of a family with the stretches that meet both their guards, where there are any."""
+        if family not in self._pairs:
+            self._pairs[family] = [(rule, both) for rule, one, other in self.live(family) if (both := one & other)]
+        return self._pairs[family]
+
     def read(self, family: str, among: Iterable[int] | None = None) -> list[tuple[int, Hit]]:
         """The hits of a family in some stretches (the body), each with its number: rule by rule, then by place."""
-        live = self.live(family)
-        if not live:
+        at_once = self._at_once(family)
+        if not at_once:
             return []
         wanted, spans = self._in_body if among is None else places_of(among), self.spans
-        return [
-            (i, hit) for rule, one, other in live for i in numbers_of(one & other & wanted) for hit in self._hits(rule, spans[i])
-        ]
+        return [(i, hit) for rule, both in at_once for i in numbers_of(both & wanted) for hit in self._hits(rule, spans[i])]
 
     def find(self, family: str, among: Collection[int] | None = None) -> dict[int, list[Hit]]:
         """The hits of a family by body sentence (of those `among`), by place, none overlapping another."""
@@ -160,7 +165,7 @@ class Index:
     def hits(self, family: str, i: int, window: Span | None = None) -> list[Hit]:
         """The hits of a family in one stretch or a part of it, rule by rule."""
         span, place = window or self.spans[i], 1 << i
-        return [hit for rule, one, other in self.live(family) if one & other & place for hit in self._hits(rule, span)]
+        return [hit for rule, both in self._at_once(family) if both & place for hit in self._hits(rule, span)]
 
     def scan(self, family: str, window: Span, wanted: frozenset[str] | None = None) -> list[Hit]:
         """The hits of a family in any part of the text, rule by rule; of the `wanted` rules only where their ids are given."""

@@ -43,6 +43,7 @@ THE_SAME = re.compile(
 # "adjourned the case until 3 May and allowed him bail"
 PUT_OFF = re.compile(
     r"\b(?:adjourned|deferred|put\s(?:off|back)|postponed|continued|case|hearing|trial|sentenc\w+)\s(?:until|till|to|for)\s$"
+    r"|\b(?:return|returns|back|reappear|appear|sentenced|tried|trial)\s(?:[\w’'-]+\s){0,4}on\s$"
 )
 UNTIL_THEN = re.compile(
     r"[^.;]{0,60}\b(?:until|till|on|to) (?:then|(?:that|the same|the trial) (?:date|day)|(?:the|(?:his|her|their)) trial)\b"

@@ -15,6 +15,7 @@ NONE = "not_reported"
 ARREST = ("arrested", "voluntary_interview", "sought", "not_arrested")
 SENTENCE = ("immediate_custody", "hospital_order", "suspended", "community", "fine_or_discharge", "other")
 LIFE = "999"
+FINAL = frozenset(SENTENCE) - {"other"}
 PRISON = ("immediate_custody", "suspended")
 AFTER_ARREST = ("custody", "bail", "police_bail", "released_under_investigation")
 FREED = frozenset(("police_bail", "released_under_investigation"))
@@ -230,9 +231,14 @@ def _charge(figure: Figure, fields: dict[str, Picked]) -> Picked:
 
 
 def _release(text: str, figure: Figure, fields: dict[str, Picked]) -> Picked:
-    """The latest; bail is the court's once the case is before it, and where only a charge is told."""
+    """The latest, of nobody who is sentenced; bail is the court's once the case is before it, and where only a charge is told."""
+    if fields["sentence"][0] in FINAL:
+        return "", ()
     told = [f for f in figure.facts.get("release", ()) if f.value != "custody" or fields["charge"][0] == "charged"]
     value, facts = (told[-1].value, (told[-1],)) if told else ("", ())
+    if not told and fields["arrest"][0] == "arrested" and fields["charge"][0] == "not_charged":
+        ended = tuple(f for f in fields["charge"][1] if f.evidence.rule == "charge.no_case")
+        return ("released_no_action", ended) if ended else ("", ())
     if value == "custody":
         return "remanded", facts
     by = (

@@ -66,7 +66,9 @@ GIVES = re.compile(
 )
 GIVEN = re.compile(r",?\s(?:(?:to|on|under|with)\s(?:do\s|carry\sout\s|complete\s|serve\s)?)?(?:an?\s)?(?:[\w-]+\s){0,3}")
 # Said of "a man police want to speak to" or "a man whom they hope to trace".
-WHOM_THEY = re.compile(r"\s+(?:whom?\s+|that\s+)?(?:they|the\s+police|police|officers|detectives)\s+(?:\w+\s+){0,2}")
+WHOM_THEY = re.compile(
+    r"\s+(?:whom?\s+|that\s+)?(?:they(?:['’](?:d|ll|re|ve))?|the\s+police|police|officers|detectives)\s+(?:\w+\s+){0,2}"
+)
 # "arrested her at noon", not "arrested her son"
 HER_ALONE = re.compile(
     r"\s*[.,;:!?)\"”]|\s*$|\s+(?:after|at|in|on|and|for|by|with|over|when|to|from|of|as|but|before|because|under|while|last|yesterday|"
@@ -89,8 +91,12 @@ OF_A = re.compile(r"\s+(?:[\w-]+\s+){0,3}")
 # "the case of a man accused of theft"
 PARTICIPLE = re.compile(
     r"accused|charged|arrested|wanted|jailed|convicted|bailed|remanded|held|detained|filmed|confronted|exposed|caught|snared|cornered|"
-    r"trapped|ambushed|targeted|stung|surrounded|unmasked|outed"
+    r"trapped|ambushed|targeted|stung|surrounded|unmasked|outed|accosted|challenged|approached|chased|tackled|collared|nabbed|seized|hounded"
 )
+# "accused |the owner, |Jo Vane"
+BY_OFFICE = re.compile(r"\s(?:an?|the|his|her|its|their)\s(?:[\w’'-]+\s){0,4}[\w’'-]+,\s(?:Mr\s|Mrs\s|Ms\s)?")
+# "a joiner cornered |at| a tram stop"
+WHERE = re.compile(r"\s(?:at|in|inside|on|outside|near|by|beside|when|while|as|after|last|that|this|during)\b")
 # "A man who stabbed a boy has been": the clause behind the subject with which a sentence opens, and the verb of the sentence
 HEAD = re.compile(r"[\"“‘']?(?:[A-Z][\w'’-]*)?(?:\s[\w'’-]+){0,3}\s?", re.ASCII)
 MATRIX = re.compile(
@@ -105,3 +111,9 @@ WHOM_CLAUSE = re.compile(
 )
 # "for the pair": those behind a preposition
 BEHIND = re.compile(r"\b(?:of|by|with|from|to|for|against|on|in|at|near|into|over|about|behind|under|than|like)\s+$")
+# "The man |in the horsebox| was freed": told by where he was, nobody told before
+IN_A_PLACE = re.compile(
+    r"\s(?:in|inside|at|on|behind)\s(?:the|an?)\s(?!(?:dock|case|centre|heart|film|video|clip|footage|picture|photo\w*|image|live\w*|"
+    r"recording|broadcast|same|time|scene|end|hearing|trial|court|moment|hospital|inquiry|post|area|ground|floor)\b)[\w-]+"
+    r"\s(?:was|has|had|is|spent|said|told|denied|got|would|will)\b"
+)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from casebook.reading.arrests.grammar import IN_A_PLACE
 from casebook.reading.arrests.words import (
     ANYBODY,
     COUNTS,
@@ -54,8 +55,9 @@ EX = re.compile(r",\s(?:ex-|former\s|retired\s)?")
 OPENS_WITH_AGE = re.compile(r",\s(?:(?:who\s(?:is|was)|aged|now|then)\s)?[1-9][0-9](?=[,.]|\sand\b|\sof\b)")
 OF_CHILDREN = re.compile(r"[\s-]of[\s-](?:one|two|three|four|five|six|seven|eight|nine|[1-9])\b")
 WHOM_THEY_MET = re.compile(
-    r"\s(?:whom\s|that\s|who\s)?(?:they|the\s(?:group|team|hunters|trio|pair|vigilantes|page)|its\smembers)\s(?:had\s|have\s)?"
-    r"(?:accused|targeted|exposed|filmed|confronted|attacked|snared|caught|met|chased|cornered|suspected|c[ao]me\sfor|were\safter|"
+    r"\s(?:whom\s|that\s|who\s)?(?:they|the\s(?:group|team|hunters|trio|pair|vigilantes|page)|its\smembers)\s(?:had\s|have\s)?(?:both\s|all\s|just\s)?"
+    r"(?:accused|targeted|exposed|filmed|confronted|attacked|snared|caught|met|chased|cornered|suspected|challenged|trapped|surprised|"
+    r"stopped|ambushed|surrounded|unmasked|tackled|approached|followed|visited|seized|grabbed|c[ao]me\sfor|were\safter|"
     r"went\safter|beat|detained|held)\b"
 )
 BAND = frozenset(("hunters", "vigilantes"))
@@ -247,7 +249,7 @@ def _describe(text: str, hit: Hit) -> Mention:
         DESCRIPTION,
         hit.rule.id,
         noun,
-        "other" if said.get("other") else "a" if DEFINING.match(text, end) else _determiner(lead),
+        "other" if said.get("other") else "a" if DEFINING.match(text, end) or IN_A_PLACE.match(text, end) else _determiner(lead),
         sex,
         int(said["age"]) if said.get("age") else None,
         ages,

@@ -11,6 +11,7 @@ from casebook.reading.arrests.grammar import (
     AND_DONE,
     BE,
     BEHIND,
+    BY_OFFICE,
     BY_TRADE,
     COLON,
     DIRECT,
@@ -32,6 +33,7 @@ from casebook.reading.arrests.grammar import (
     SINGULAR,
     TRANSITIVE,
     VERB_GROUP,
+    WHERE,
     WHOM_CLAUSE,
     WHOM_THEY,
 )  # fmt: skip
@@ -119,10 +121,19 @@ def _is_passive(scene: Scene, outcome: Outcome) -> bool:
     begin, end = outcome.span
     return (
         bool(BE.search(scene.before(begin)))
+        or (outcome.value == "confronted" and _is_reduced(scene, outcome))
         or outcome.hit.rule.id == OF_SUBJECT
         or outcome.words.startswith(("was ", "were ", "is ", "are ", "been ", "being "))
         or (outcome.family == "stage" and bool(AGENT.match(scene.text, end, min(end + 60, scene.span[1]))))
     )
+
+
+def _is_reduced(scene: Scene, outcome: Outcome) -> bool:
+    """ "A vicar's husband, |accosted| in his greenhouse", "a joiner |cornered| at a tram stop"."""
+    begin, end = outcome.span
+    behind = PARTICIPLE.match(outcome.words) and WHERE.match(scene.text, end)
+    single = (t.mention for t in scene.told if t.mention.kind == DESCRIPTION and t.mention.count == 1)
+    return bool(behind) and any(scene.text[m.tail : begin] in (" ", ", ") for m in single if m.tail <= begin)
 
 
 def _is_active(scene: Scene, outcome: Outcome) -> bool:
@@ -169,7 +180,9 @@ def _is_judge(told: Told) -> bool:
 
 
 def _is_by_trade(scene: Scene, end: int, mention: Mention) -> bool:
-    """ "convicted |nursery worker Jo Vane|": a name behind nothing but a calling."""
+    """ "convicted |nursery worker Jo Vane|", "accused the owner, |Al Hale|": a name behind nothing but a calling."""
+    if mention.kind == NAME and BY_OFFICE.fullmatch(scene.text, end, mention.span[0]):
+        return True
     calling = mention.kind == NAME and rulebook()["person_described.noun"].pattern.fullmatch(mention.word_before)
     return bool(calling and BY_TRADE.fullmatch(scene.text, end, mention.span[0]))
 

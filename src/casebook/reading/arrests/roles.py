@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from casebook.reading.arrests.cast import Cast
 from casebook.reading.arrests.figures import Fact, Figure
-from casebook.reading.arrests.mentions import PRONOUN, Mention
+from casebook.reading.arrests.mentions import DESCRIPTION, PRONOUN, Mention
 from casebook.reading.arrests.offences import CHARGED, GUILTY, SUSPECTED
 from casebook.reading.arrests.patients import Scene, Told, chain_after, chain_before
-from casebook.reading.arrests.words import COUNTS
+from casebook.reading.arrests.words import COUNTS, OBJECT_PRONOUNS
 from casebook.reading.rules import Hit
 from casebook.records import Evidence
 
@@ -37,6 +37,7 @@ PASSING = frozenset(
         *("protester", "follower"),
     )
 )
+HUNTER = frozenset(("vigilante", "hunter", "activist"))
 UNLISTED = "person_met."  # how the rules begin that read a calling by what stands around it
 COUNTING = frozenset(("third", "fourth", "fifth", "sixth", "seventh", "eighth"))
 SOME = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some|by)\s$")
@@ -63,7 +64,9 @@ def tell_roles(hits: Sequence[Hit], scene: Scene) -> None:
         if hit.rule.id == "person_role.crowd" or _are_others(hit, scene):
             continue
         stop = hit.span[0] if hit.rule.id in (DEED, ASIDE) else hit.span[1] - 1
-        before = [i for i, t in enumerate(scene.told) if t.figures and t.mention.span[0] <= stop]
+        before = [
+            i for i, t in enumerate(scene.told) if t.figures and t.mention.span[0] <= stop and not _is_object(t.mention, hit)
+        ]
         if hit.rule.id in BESIDE:
             before = before[-1:] if before and _is_of(hit, scene.told[before[-1]]) else []
         listed = [i for i in before if scene.told[i].mention.kind != PRONOUN]
@@ -76,6 +79,11 @@ def tell_roles(hits: Sequence[Hit], scene: Scene) -> None:
         name = "deed" if hit.rule.id == DEED else "role"
         for figure in (f for t in near for f in t.figures):
             figure.tell(name, Fact(hit.value, hit.evidence, scene.number))
+
+
+def _is_object(mention: Mention, hit: Hit) -> bool:
+    """ "who spent |his| evenings catching predators": a pronoun within the words, for none of whom they tell a role."""
+    return mention.kind == PRONOUN and mention.noun in OBJECT_PRONOUNS and mention.span[0] > hit.span[0]
 
 
 def of_groups(hits: Sequence[Hit], groups: Container[str]) -> list[Hit]:
@@ -106,6 +114,7 @@ def infer_roles(text: str, cast: Cast, figures: Sequence[Figure], crowd: Mapping
     for heading in [f for f in cast.figures if f.count != 1 and "role" in f.facts]:
         _share_role((heading, *_listed_after(heading, figures)))
     for figure in figures:
+        _called_a_hunter(figure)
         _join_the_set(cast, figure, text)
         _infer_from_deeds(figure)
     for group in cast.groups:
@@ -124,6 +133,13 @@ def infer_roles(text: str, cast: Cast, figures: Sequence[Figure], crowd: Mapping
         free = "stage" not in figure.facts and not figure.values("arrest") & {"not_arrested", "voluntary_interview"}
         if close and free and "crowd_member" in before.values("role"):
             _share_role((before, figure))
+
+
+def _called_a_hunter(figure: Figure) -> None:
+    """ "The alleged |vigilante| answered not guilty", "As for |the activist|, she was fined"."""
+    said = next((m for m in figure.mentions if m.kind == DESCRIPTION and m.noun in HUNTER and m.determiner), None)
+    if said and figure.count == 1 and "role" not in figure.facts:
+        figure.tell("role", Fact("group_member", Evidence(said.span, said.rule), figure.seen[0].sentence))
 
 
 def _join_the_set(cast: Cast, figure: Figure, text: str) -> None:
@@ -207,10 +223,13 @@ def _proof_of(figure: Figure) -> Evidence:
 def _join_the_accused(figures: Sequence[Figure]) -> None:
     """ "A fourth man, Ty Moss, was cleared": beside members on trial, and of no offence of his own, he is one of them."""
     tried = [f for f in figures if f.before_court]
-    roles = [f.facts["role"][0] for f in tried if "group_member" in f.values("role")]
+    members = [f for f in tried if "group_member" in f.values("role")]
+    roles = [f.facts["role"][0] for f in members]
+    ended = any("sentence" in f.facts for f in members)
     for figure in tried if roles else ():
         if (
             figure.named
+            and ended >= ("sentence" in figure.facts)
             and "role" not in figure.facts
             and not _was_met(figure)
             and not {f.value for f in _held_for(figure)} & OF_TARGETS

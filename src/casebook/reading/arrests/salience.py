@@ -7,7 +7,7 @@ from casebook.reading.arrests.mentions import DESCRIPTION, PRONOUN, Mention
 from casebook.reading.arrests.words import ANYBODY, CLAUSE_WORDS
 
 PENSION = 60
-YOUTHS = {"youth": 20, "teenager": 19, "boy": 18, "girl": 18}  # how old whoever is called so may be
+YOUTHS = {"youth": 20, "youngster": 20, "teenager": 19, "boy": 18, "girl": 18}  # how old whoever is called so may be
 OBJECT_BREAKS = CLAUSE_WORDS | {"of", "for", "against", "by", "to"}  # "a charge against the man" may be his
 CLAUSE = 40  # characters a subject and its object stand apart at most
 LOOK_BACK = 5  # sentences a pronoun or "the man" may reach back

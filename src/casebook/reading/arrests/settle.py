@@ -22,6 +22,7 @@ OPENING = 3  # sentences in which an article introduces whom it is about
 ENDED = frozenset(("verdict", "sentence", "stage"))
 CLOSED = frozenset(("convicted", "acquitted", "discontinued", "cautioned", *SENTENCE))
 TWO = 2  # before one court
+ORDINALS = {word: n for n, word in enumerate(("third", "fourth", "fifth", "sixth", "seventh", "eighth"), 3)}
 CONFLICTS = (
     ("charge", "not_charged", "charged"),
     ("arrest", "not_arrested", "arrested"),
@@ -128,7 +129,8 @@ def _share_out(group: Figure, suspects: list[Figure], everybody: list[Figure]) -
         ]
         listed = _listed_behind(group, everybody)
         known = listed if any(f in suspects for f in listed) else single[: group.count]
-        members = known or _told_before(group, suspects) or listed
+        sets = _smaller_sets(group, suspects, group.count)
+        members = sets or known or _told_before(group, suspects) or listed
         suspects += [f for f in members if f not in suspects]
     members = members or _left_over(group, suspects)
     members += _smaller_sets(group, suspects, group.count - len(members)) or _last_of(group, members, suspects, everybody)
@@ -205,7 +207,7 @@ def _may_be_of(figure: Figure, group: Figure) -> bool:
     """Does nothing that is told of a set speak against this member?"""
     if not figure.named and figure.seen[0].sentence == group.seen[0].sentence:
         return False  # "Three members of a group who chased a man": he is none of the three
-    if figure.distinct and figure.sets:
+    if (figure.distinct and figure.sets) or _is_one_more(figure, group):
         return False  # "a seventh person" is counted already
     if figure.values("arrest") == {"sought"} and "arrested" in group.values("arrest"):
         return False
@@ -219,10 +221,19 @@ def _may_be_of(figure: Figure, group: Figure) -> bool:
     return sentenced and agree and not _clash(figure, group) and any(figure.values(n) - UNDONE for n in OUTCOMES)
 
 
+def _is_one_more(figure: Figure, group: Figure) -> bool:
+    """ "Police seek three men. |A fourth| was held": he is none of the three."""
+    said = figure.mentions[0] if figure.mentions else None
+    words = (said.noun, said.word_before, *said.lead[:2]) if said else ()
+    return any(group.count < ORDINALS[word] for word in words if word in ORDINALS)
+
+
 def _heirs(figure: Figure, suspects: list[Figure], everybody: list[Figure]) -> list[Figure]:
     """The known persons that "a man" or "the driver" may turn out to be, the likeliest first."""
     others = [f for f in suspects if f.count == 1 and f.known and _may_be_one(f, figure)]
-    if not OUTCOMES - {"stage"} & figure.facts.keys():  # whom they came for is none of them
+    if not OUTCOMES - {"stage"} & figure.facts.keys() or "confronted" in figure.values(
+        "stage"
+    ):  # whom they came for is none of them
         others = [f for f in others if not (came_with_them(f) or _is_co_accused(f, suspects))]
     back = figure.mentions[0].points_back
     new = figure.mentions[0].determiner in ("a", "an") and "confronted" in figure.values("stage")
@@ -282,7 +293,10 @@ def _is_somebody_else(figure: Figure, later: Figure, sole: bool) -> bool:
 
 def _namesakes(figure: Figure, everybody: list[Figure]) -> list[Figure]:
     """Whoever "the 19-year-old woman accused of murder" is named as in the next sentences, if only one can be."""
-    new = figure.mentions[0].determiner in ("a", "an")  # "a man of 44 was held. Jo Vane is on trial"
+    first = figure.mentions[0]
+    if first.determiner in POSSESSIVE and first.noun in KIN:
+        return []  # "her partner, who is 32"
+    new = first.determiner in ("a", "an")  # "a man of 44 was held. Jo Vane is on trial"
     near = [f for f in everybody if f.named and f.age is None and f.count == 1 and f.start > figure.start]
     near = [f for f in near if f.suspect or ("residence" in f.facts and not (f.official or f.victim))]
     within = NAMED_WITHIN - new if figure.seen[0].sentence < OPENING or not new else 0

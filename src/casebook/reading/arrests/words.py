@@ -51,7 +51,7 @@ CLAUSE_WORDS = _words("and but that when after while as if because before where 
 # nouns that can mean anybody told before; any other ("the driver") means one who was called so
 ANYBODY = _words(
     """man woman suspect defendant accused offender pensioner teenager youth person attacker killer robber burglar thief rapist
-    fraudster paedophile prisoner gunman"""
+    fraudster paedophile prisoner gunman youngster second third fourth fifth sixth seventh eighth"""
 )
 ANY_GROUP = _words(
     "men women brothers sisters pair trio duo couple defendants suspects teenagers youths boys girls others younger older"

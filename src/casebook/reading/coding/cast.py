@@ -53,6 +53,7 @@ class Cast:
     groups: tuple[Group, ...] = ()
     mentioned: tuple[Name, ...] = ()  # every mention of a person
     read: dict[tuple[str, Span], list[Hit]] = field(default_factory=dict, repr=False)  # what rules hit where they were tried
+    windows: dict[tuple[tuple[Span, ...], Span | None], list[Span]] = field(default_factory=dict, repr=False)  # around statements
 
     @cached_property
     def index(self) -> Index:

@@ -22,7 +22,7 @@ PLEADING = (
     *("role.defends", "role.the_crown", "role.crown_side", "role.agent"),
     *CLIENTS,
 )
-LAWYER, PROSECUTORS = "role.lawyer", "role.prosecution_service"
+LAWYER, PROSECUTORS, PRESS_OFFICE = "role.lawyer", "role.prosecution_service", "channel.spokes"
 OUTSIDE, STATED, DESCRIBED = "channel.outside", "channel.statement", "channelstand.described"
 INQUEST, GOES_ON = "courtroom.inquest", "courtroom.goes_on"
 PANEL, TRIBUNAL = re.compile(r"\bpanel$"), re.compile(r"\btribunal\b")  # "told the panel": of a tribunal, else of a council
@@ -40,6 +40,7 @@ MET = ("activist_group", "target_suspect", "victim_family", "witness_public", "o
 OFTEN = 3  # words of a meeting that make it the scene
 NEAR = 900  # characters for which a meeting goes on untold
 SESSION = 3  # words of a court or an inquest that make it the scene
+WRITES_IT = re.compile(r"\b(?:writes|wrote|in\s+it)\b")
 WRITTEN = re.compile(r"\b(?:letter|message|note|circular|report|review|paper|study|wr[io]\w+)\b")
 LASTING = ("interview", "broadcast", MEETING)
 HEAD = 45  # characters of a reported clause that may still say to whom it was said
@@ -148,8 +149,15 @@ def _meets(cast: Cast, statement: Statement, met: bool) -> tuple[Evidence, ...]:
 
 def around(cast: Cast, statement: Statement) -> list[Span]:
     """The words of the statement's sentences that are not its content: where speaker and verb of saying stand."""
-    content = sorted(statement.content)
-    ends = [*content, statement.speaker] if statement.speaker else content
+    key = statement.content, statement.speaker
+    if key not in cast.windows:
+        cast.windows[key] = _around(cast, *key)
+    return cast.windows[key]
+
+
+def _around(cast: Cast, stretches: tuple[Span, ...], speaker: Span | None) -> list[Span]:
+    content = sorted(stretches)
+    ends = [*content, speaker] if speaker else content
     if not ends:
         return []
     at = sentence_around(cast, min(ends))[0]
@@ -167,7 +175,8 @@ def _channel(cast: Cast, statement: Statement, role: Role) -> Channel:
     heard = [hit for stretch in statement.content for hit in cast.scan("channelheard", stretch)]
     outside = any(hit.rule.id == OUTSIDE for hit in hits)
     away = bool(hits) and not any(hit.value == "court" or hit.rule.id == OUTSIDE for hit in hits)
-    if (role[0] in BENCH and not away) or (_pleads(cast, statement, role, away) and not outside):
+    outside = outside or (away and any(hit.rule.id == PRESS_OFFICE for hit in hits)) or _writes(cast, statement)
+    if (role[0] in BENCH and not away) or (not outside and _pleads(cast, statement, role, away)):
         return "court", tuple(hit.evidence for hit in hits if hit.value == "court") or role[1]
     told = [hit for hit in hits if hit.value != NOT_REPORTED and not _is_run(cast, hit)] or heard
     told = [hit for hit in told if hit.rule.id in TOLD_TO] or told if told and told[0].value in YIELDING else told
@@ -223,6 +232,11 @@ def _is_told_to(cast: Cast, statement: Statement) -> bool:
 def _answers(cast: Cast, statement: Statement) -> bool:
     """Does somebody ask or reply, so that the meeting of the statement before goes on?"""
     return any(cast.scan("channelanswer", window) for window in around(cast, statement))
+
+
+def _writes(cast: Cast, statement: Statement) -> bool:
+    """Does somebody write it, as nobody does in court?"""
+    return any(WRITES_IT.search(cast.text, *window) for window in around(cast, statement))
 
 
 def _says(cast: Cast, statement: Statement) -> bool:

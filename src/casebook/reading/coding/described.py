@@ -41,7 +41,12 @@ CALLED = re.compile(
     r"\b(?:name|names|signed|called|as|named|(?:calls?|styles?)\s+(?:him|her|them)sel(?:f|ves))\s+(?:of\s+)?[\"“‘']?$"
 )
 SIGNED = re.compile(
-    r"\bwho\s+(?:posts|writes|signs|goes|streams|comments|trades|tweets)\s+(?:under\s+the\s+name|as|by)\s+[\"“‘']?$"
+    r"\bwho\s+(?:posts|writes|signs|goes|streams|comments|trades|tweets|films|chats|broadcasts|is\s+known|styles\s+(?:him|her)self)"
+    r"\s+(?:(?:online|only|simply|locally|there)\s+)?(?:under\s+the\s+(?:nick)?name(?:\s+of)?\s+|as\s+|by\s+)?[\"“‘']?$"
+)
+# Where the words for one of a group begin: "On Facebook | the leader of the team, who goes by"
+LEADER = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ne)\s+(?:[\w-]+\s+)?(?:leader|founder|member|boss|head|admin\w*|organiser|decoy|man|woman|owner)\b"
 )
 SENTENCE = 120  # letters of a description
 # What a lawyer or judge is doing, told before the name and its comma.
@@ -95,7 +100,7 @@ def described(cast: Cast, mention: Span, stop: int | None = None) -> Role | None
     start, end = sentence_around(cast, mention)
     end = min(end, mention[1] + REACH, stop if stop is not None else end)
     role = _signed(cast, mention, start) or _titled(cast, mention, start)
-    if role and role[1] and (now := DEEDS.get(role[1][0].rule)) and (deed := _who(cast, mention, end, now)):
+    if role and role[1] and (deed := _deed(cast, mention, end, role)):
         return deed
     if role and any(e.rule == COMPANY for e in role[1]):
         return cast.group_named((start, mention[1])) or _apposed(cast, mention, end) or _elsewhere_named(cast, mention) or role
@@ -112,12 +117,18 @@ def described(cast: Cast, mention: Span, stop: int | None = None) -> Role | None
 def _signed(cast: Cast, mention: Span, start: int) -> Role | None:
     """Who goes by a name: "a member who posts as [hale77]"."""
     signed = SIGNED.search(cast.text, start, mention[0]) if mention[0] - start < SENTENCE else None
-    return first_role(cast, (start, signed.start())) if signed else None
+    if signed is None:
+        return None
+    near = max((m.start() for m in LEADER.finditer(cast.text, start, signed.start())), default=start)
+    return first_role(cast, (near, signed.start())) or first_role(cast, (start, signed.start()))
 
 
-def _who(cast: Cast, mention: Span, end: int, now: str) -> Role | None:
-    """What somebody's kin, or a lawyer, does: "[His sister], who runs the group's page,", "[Barrister Vane], who prosecutes,"."""
-    clause = WHO.match(cast.text, mention[1], end)
+def _deed(cast: Cast, mention: Span, end: int, role: Role) -> Role | None:
+    """What one does whose title says less: "[His sister], who runs the group's page,", "[Nurse Vane], who lives opposite,"."""
+    now, passes = DEEDS.get(role[1][0].rule), _gives_way(role)
+    clause = WHO.match(cast.text, mention[1], end) if now or passes else None
+    if clause and passes:
+        return relative_role(cast, clause.span("clause"))
     hits = [hit for hit in cast.scan("rolewho", clause.span("clause")) if hit.value == now] if clause else []
     return (hits[0].value, (hits[0].evidence,)) if hits and (cast.subject or now not in OURS) else None
 

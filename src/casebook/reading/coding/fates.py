@@ -18,6 +18,7 @@ STRONG = (
     "rolespeaks.family",
     "rolespeaks.caution",
     "rolespeaks.dock",
+    "rolespeaks.behalf",
 )  # what the words of saying tell against a calling
 REACH, MENTIONS = 150, 6
 

@@ -7,7 +7,7 @@ statements coded from the codebook. A code's sum is that of its marks, less for 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import chain, pairwise
@@ -23,7 +23,7 @@ AROUND, BY, FORM, NEWS, BASE = "around", "by", "form", "news", "base"
 # Of a speaker: words of his sentence, those right before and behind him, and his own.
 BESIDE, LEADING, BEHIND, OWN = "beside", "leading", "behind", "own"
 COUNTED = (SAID, BESIDE, OWN)  # kinds of which more are bound to fit the more there are
-FIELDS = ("themes", "stance_groups", "speech_act", "speaker_role", "introduced")
+FIELDS = ("themes", "stance_groups", "speech_act", "speaker_role", "introduced", "subject")
 ENDINGS = ("'s", "ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly")
 SHORTEST = 3  # letters that stay where an ending is cut off
 SHOWN = 3  # words that show a code
@@ -58,16 +58,21 @@ def words_in(text: str, spans: Iterable[Span]) -> list[Word]:
     return found
 
 
+def stems_in(text: str, spans: Iterable[Span]) -> list[str]:
+    """The stems of the words of some stretches."""
+    return [stem(word) for start, end in spans for word in WORD.findall(text[start:end])]
+
+
 def marks_of_words(words: Iterable[Word], role: str | None = None) -> frozenset[Mark]:
     """What is said, and the same words in the mouth of such a speaker where his role is known."""
-    return frozenset(mark for stem in {word.stem for word in words} for mark in marks_of(stem, role))
+    return frozenset(marks_of({word.stem for word in words}, role))
 
 
-def marks_of(stem: str, role: str | None) -> tuple[Mark, ...]:
-    """The marks of a stem said by somebody in a role; a pair of words says the same in any mouth."""
-    if role is None or " " in stem:
-        return ((SAID, stem),)
-    return (SAID, stem), (VOICE, f"{seat_of(role)} {stem}")
+def marks_of(stems: Collection[str], role: str | None) -> list[Mark]:
+    """The marks of stems said by somebody in a role; a pair of words says the same in any mouth."""
+    said = [(SAID, stem) for stem in stems]
+    seat = "" if role is None else seat_of(role)
+    return said if role is None else said + [(VOICE, f"{seat} {stem}") for stem in stems if " " not in stem]
 
 
 def length(marks: Iterable[Mark]) -> float:
@@ -111,7 +116,7 @@ def proof_of(
 ) -> Proof:
     """What speaks for a code most, in the order of the text: words said, and what rules `read`."""
     rule = f"{GRADED}{field}.{code}"
-    told = [(worth(field, code, marks_of(word.stem, role)), word.span, rule) for word in words]
+    told = [(worth(field, code, marks_of((word.stem,), role)), word.span, rule) for word in words]
     told += [(worth(field, code, (mark,)), evidence.span, evidence.rule) for mark, evidence in read.items()]
     best = sorted([entry for entry in told if entry[0] > 0], key=lambda entry: (-entry[0], *entry[1:]))
     return tuple(Evidence(span, by) for span, by in sorted({(span, by) for _, span, by in best[:SHOWN]}))
@@ -131,7 +136,7 @@ def speaks_again(rule: str, text: str, span: Span) -> bool:
     if field not in FIELDS:
         return False
     stems = [word.stem for word in words_in(text, [span]) if word.span == span]
-    marks = (mark for stem in stems for role in (*SEATS, "") for mark in marks_of(stem, role))
+    marks = (mark for stem in stems for role in (*SEATS, "") for mark in marks_of((stem,), role))
     brought_in = ((kind, stem) for stem in stems for kind in (BESIDE, LEADING, BEHIND, OWN))
     return any(worth(field, code, (mark,)) > 0 for mark in chain(marks, brought_in))
 

@@ -19,6 +19,7 @@ from casebook.reading.coding.grades import (
     Word,
     marks_of_words,
     proof_of,
+    stems_in,
     words_in,
 )
 from casebook.reading.coding.notions import notions_of
@@ -69,7 +70,7 @@ class Marked:
     @cached_property
     def marks(self) -> frozenset[Mark]:
         """All that it is graded on."""
-        attribution = [word.stem for word in words_in(self.cast.text, self.windows) if " " not in word.stem]
+        attribution = stems_in(self.cast.text, self.windows)
         own = {(BY, self.role), (FORM, self.statement.directness), (NEWS, GROUPS if self.cast.subject else OTHER)}
         return marks_of_words(self.words, self.role).union(own, self.read, ((AROUND, stem) for stem in attribution[:MOST]))
 

@@ -14,7 +14,7 @@ from casebook.records import Evidence, Span, Statement
 Proof = tuple[str, tuple[Evidence, ...]]
 SENT = 700  # characters before "it reads" in which it is told what was sent
 NEXT = 200  # and before "it said"
-IT, THING = "channelnext.it", "channelafter.thing"
+IT, SAID_THERE = "channelnext.it", "channelafter.speaker"
 OPENING = " \n\"“‘'"
 SENT_OUT = ("social_media", "press_statement", "report_or_meeting", "broadcast")
 CARRIED = ("social_media", "press_statement", "broadcast", "interview")
@@ -103,7 +103,7 @@ def followed(cast: Cast, statement: Statement) -> Proof | None:
     after = [hit for hit in cast.scan("channelafter", span) if hit.span[0] == span[0]]
     if not after:
         return None
-    if after[0].rule.id == THING:
+    if after[0].rule.id != SAID_THERE:
         return after[0].value or "", (after[0].evidence,)
     return _told(hit for hit in cast.scan("channel", span) if not cast.index.is_quoted(hit.span[0]))
 

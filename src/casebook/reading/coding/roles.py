@@ -22,7 +22,7 @@ from casebook.reading.coding.described import (
 )
 from casebook.reading.coding.fates import MENTIONS, NO_ROLE, REACH, bearers, befallen, hurt, namesake, spoken
 from casebook.reading.coding.guesses import guess_role
-from casebook.reading.coding.leads import Headed, in_headline, of_lead, of_next
+from casebook.reading.coding.leads import Headed, in_headline, of_body, of_lead, of_next
 from casebook.reading.coding.sides import at_trial, kin_of
 from casebook.reading.names.lexicon import FIRST_NAME, SURNAME, written
 from casebook.reading.rows import changed
@@ -45,7 +45,8 @@ ARTICLE = 40  # characters before a noun
 SILK = 4  # letters behind a name
 HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 OFFICE = re.compile(
-    r"[Ss]pokes|\b[Pp]ress (?:office|officer|team)\b|\b[Mm]edia (?:office|team)\b|\b[Cc]ommunications (?:team|office)\b"
+    r"[Ss]pokes|^[Aa] representative$"
+    r"|\b[Pp]ress (?:office|officer|team)\b|\b[Mm]edia (?:office|team)\b|\b[Cc]ommunications (?:team|office)\b"
 )
 DOCK = "rolespeaks.dock"
 HE_ALONE = re.compile(r"(?:[Hh]e|[Ss]he)$")
@@ -233,7 +234,8 @@ def _from_words(cast: Cast, statement: Statement, headline: Span | None = None) 
     if statement.speaker is None:
         return _told_of_self(cast, statement)
     told = (in_headline(cast, headline) if headline else None) or _told_of_self(cast, statement)
-    return told or spoken(cast, statement) or guess_role(cast, statement, headline)
+    body = of_body(cast, cast.text[slice(*statement.speaker)])
+    return told or spoken(cast, statement) or body or guess_role(cast, statement, headline)
 
 
 def _gaps(cast: Cast, statement: Statement) -> Iterator[Span]:

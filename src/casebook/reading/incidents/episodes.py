@@ -83,13 +83,18 @@ def _add_opening(lede: Scene, episodes: list[Episode]) -> None:
     k = next((k for k in fitting if episodes[k].main.kind == lede.kind), fitting[0] if fitting else None)
     first_of_two = k is None and any(_is_another(lede, episode) for episode in episodes)
     of_crowd = lede.kind == "crowd_action" and (k is None or episodes[k].main.kind != lede.kind) and bool(lede.place)
-    untold = k is None and lede.kind in FACE_TO_FACE and not any(e.main.kind in FACE_TO_FACE for e in episodes)
+    untold = k is None and lede.kind in FACE_TO_FACE and not any(_is_told_now(e, lede) for e in episodes)
     if of_crowd and not first_of_two:
         episodes[:] = _with_crowd(lede, episodes)
     elif first_of_two or untold:
         episodes.append(_made_of(lede))
     elif k is not None:
         episodes[k] = _made_of(*episodes[k].scenes, lede)
+
+
+def _is_told_now(episode: Episode, lede: Scene) -> bool:
+    """Was somebody met in what is told below, and not in passing where the opening has a place of its own?"""
+    return episode.main.kind in FACE_TO_FACE and not (episode.main.is_new and lede.place and episode.main.day)
 
 
 def _with_crowd(lede: Scene, episodes: list[Episode]) -> list[Episode]:

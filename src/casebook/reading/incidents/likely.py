@@ -14,15 +14,30 @@ WORTH = {
     "suspect": 0.5, "deed": 0.75, "opening": 0.75, "early": 0.5,
     "general": -2.0, "quoted": -1.0, "now": -0.75, "outcome": -0.75, "denied": -1.0, "undone": -2.0,
 }  # fmt: skip
-ENOUGH, PLENTY = 4.5, 5.0  # for an article's only incident, and for one beside others
+PER_WORD, LONG = 0.05, 40  # what each word adds, up to so many
+LEANING = {"general": -4.0, "quoted": -2.0, "somebody": 2.0}  # where all of an article's sentences have it
+SUSPECTED = 1.5  # where it tells of a suspect
+OF_GROUP = {"actor", "doer", "by_group", "somebody"}  # one of which stands where a group did something
 EARLY = 4  # sentences of which one mostly tells what an article is about
+ENOUGH, PLENTY = 4.6, 6.25  # for an article's only incident, and for one beside others
 
 
 def likeliest(source: Source) -> list[Scene]:
-    """The sentence with most of what tells an incident, where it has enough."""
-    worth = {i: worth_of(source, i) for i in source.sentences.body}
+    """The sentence with most of what tells an incident, where it and the whole article have enough."""
+    signs = {i: signs_of(source, i) for i in source.sentences.body}
+    worth = {i: weight(source, i, has) for i, has in signs.items()}
     best = max(worth, key=lambda i: (worth[i], -i), default=None)
-    return _told_by(source, best) if best is not None and worth[best] >= ENOUGH else []
+    if best is None:
+        return []
+    lean, has = leaning(list(signs.values())), signs[best]
+    lean = lean if has & OF_GROUP and "undone" not in has else min(lean, 0.0)  # a crime, or what the police did
+    return _told_by(source, best) if worth[best] + lean >= ENOUGH else []
+
+
+def leaning(signs: list[set[str]]) -> float:
+    """Does an article tell of somebody, or of groups at large? By the share of its sentences that do."""
+    suspected = SUSPECTED * any("suspect" in has for has in signs)
+    return suspected + sum(lean * sum(sign in has for has in signs) / len(signs) for sign, lean in LEANING.items())
 
 
 def elsewhere(source: Source, scenes: list[Scene], episodes: list[Episode]) -> list[Episode]:
@@ -30,7 +45,7 @@ def elsewhere(source: Source, scenes: list[Scene], episodes: list[Episode]) -> l
     known = {s.sentence for s in scenes} | {source.lede}
     found = list(episodes)
     for i in source.sentences.body:
-        if i in known or _is_after(source, i) or worth_of(source, i) < PLENTY:
+        if i in known or _is_after(source, i) or weight(source, i, signs_of(source, i)) < PLENTY:
             continue
         for scene in _told_by(source, i):
             if is_scene(scene.place) and not any(is_same(scene, e) for e in found):
@@ -43,9 +58,10 @@ def _is_after(source: Source, i: int) -> bool:
     return pattern("incident_unlikely.after").search(source.text, *source.sentences.span(i)) is not None
 
 
-def worth_of(source: Source, i: int) -> float:
-    """How much of what tells an incident a sentence has."""
-    return sum(WORTH[sign] for sign in signs_of(source, i))
+def weight(source: Source, i: int, signs: set[str]) -> float:
+    """What the signs of a sentence and its length weigh."""
+    words = source.text[slice(*source.sentences.span(i))].count(" ") + 1
+    return PER_WORD * min(words, LONG) + sum(WORTH[sign] for sign in signs)
 
 
 def signs_of(source: Source, i: int) -> set[str]:

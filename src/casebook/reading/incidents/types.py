@@ -7,7 +7,7 @@ from casebook.reading.index import pattern
 from casebook.reading.rules import Hit
 from casebook.records import Arrest
 
-HANDOVER = "evidence_handover"
+HANDOVER, EXPOSURE = "evidence_handover", "online_exposure"
 FACE_TO_FACE = {"confrontation", "encounter", "act"}
 LIKELY_MET = {"listed", "event", "rendezvous", "lure"}  # unless the group went to the police instead
 UNSURE = {"act", "event", "rendezvous", "lure", HANDOVER}  # of which none need be a meeting with the group
@@ -40,18 +40,26 @@ def _way_of_meeting(told: Told, k: int) -> str:
         return "crowd_action"
     kinds = {s.kind for s in episode.scenes if not _is_at_police(s)} - {"crowd_action"}
     handed_over = any(HANDOVER in (s.kind, *s.also) or _is_at_police(s) for s in episode.scenes)
-    if (handed_over and not kinds & FACE_TO_FACE) or (kinds <= UNSURE and told.hits("incident_unmet", k)):
+    if handed_over and not kinds & FACE_TO_FACE:
         return HANDOVER
+    if kinds <= UNSURE and told.hits("incident_unmet", k):
+        return _way_unmet(told)
     if kinds & (FACE_TO_FACE | LIKELY_MET):
         return "doorstep_confrontation" if _is_doorstep(told, k) else "sting_confrontation"
     unmet = k == 0 and all(e.main.kind == "other_crime" for e in told.episodes)
     return _likely_way(told) if unmet else episode.main.kind
 
 
+def _way_unmet(told: Told) -> str:
+    """Of those whom nobody met: were they put out, or handed to the police?"""
+    kinds = {h.value for _, h in told.told("incident")}
+    return EXPOSURE if EXPOSURE in kinds and HANDOVER not in kinds else HANDOVER
+
+
 def _likely_way(told: Told) -> str:
     """Where an article about groups never says how they met the suspect: at a door if one is told of, else in a sting."""
     if told.told("incident_unmet"):
-        return HANDOVER
+        return _way_unmet(told)
     return "doorstep_confrontation" if _is_doorstep(told, 0) else "sting_confrontation"
 
 
@@ -93,7 +101,7 @@ def _offending(told: Told, k: int, arrests: tuple[Arrest, ...]) -> Proof | None:
     """Are members of the group before a court for it? None where they are not."""
     prosecuted = [a for a in arrests if a.stage in PROSECUTED]
     own = told.hits("incident_offending_own", k)
-    if own and told.episodes[k].main.kind not in ("crowd_action", HANDOVER, "online_exposure"):
+    if own and told.episodes[k].main.kind not in ("crowd_action", HANDOVER, EXPOSURE):
         return tuple(h.evidence for h in own)
     if any(a.role == "suspect" and set(a.offences) & OF_CHILDREN for a in prosecuted[:1]):
         return None  # "The cook was jailed. A member was fined for posting his address"

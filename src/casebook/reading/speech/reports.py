@@ -30,6 +30,7 @@ NEAR_BY, TOLD_BEFORE = 40, 160  # characters that hold an office beside a name; 
 UNNAMED = ("he", "she", "it", "they", "there", "we")
 SPOKEN = ",?!…"  # ends what is said before its speaker is named
 TAGS = tuple(f"speech_tag.{tag}" for tag in ("behind", "inverted", "came", "of", "cried", "how", "all"))
+OF_WORDS = tuple(f"speech_tag.{tag}" for tag in ("came", "of", "how"))  # what stands behind tells that these are somebody's words
 EMBEDDED_SUBJECT = 8  # words before the verb of somebody who speaks inside what a court hears
 
 
@@ -78,17 +79,18 @@ def read_quoted(page: Page, unit: Unit) -> list[Report]:
 def read_tagged(page: Page, unit: Unit) -> Report | None:
     """'“We waited all night,” Jo Vane volunteered.': a speaker and any verb right behind what is said."""
     for quotation in unit.quotations:
-        if quotation.words < 2 or page.text[quotation.inner[1] - 1] not in SPOKEN:
+        spoken_end = page.text[quotation.inner[1] - 1] in SPOKEN
+        if quotation.words < 2 or not (spoken_end or (quotation.long and quotation.span[0] == unit.span[0])):
             continue
-        if speaker := _tagged(page, (quotation.span[1], unit.span[1])):
+        if speaker := _tagged(page, (quotation.span[1], unit.span[1]), TAGS if spoken_end else OF_WORDS):
             spoken = unit.quoted_between(*unit.span)
             return Report(tuple(q.inner for q in spoken), speaker, spoken)
     return None
 
 
-def _tagged(page: Page, behind: Span) -> Span | None:
+def _tagged(page: Page, behind: Span, rules: tuple[str, ...]) -> Span | None:
     """Who stands right behind what is said, beside a verb: "Jo Vane volunteered", "reflects the landlord"."""
-    for rule in TAGS:
+    for rule in rules:
         if tag := pattern(rule).match(page.text, *behind):
             named = [n.span for n in page.cast.within(*tag.span("who")) if n.span[1] == tag.end("who")]
             body = tag["body"] or ends_word("speaker_body.noun", tag["who"].rsplit(maxsplit=1)[-1].lower())

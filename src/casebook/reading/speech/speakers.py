@@ -57,9 +57,13 @@ LED_IN = re.compile(
 OF_WHAT = re.compile(r"(?:of|from|for|at)\s|[0-9]{2}$")
 # "from a team called Pier Watch": the name is the team's
 OF_A_GROUP = re.compile(r"(?:of|from|for|with|at)\s+(?:an?|the)\s+(?!who|that)[^,;]*\b(?:called|named)\s")
+# "the city council | in a short statement"
+IN_WRITING = re.compile(
+    r"(?<=\w)\s+in\s+(?:an?|its|his|her|their)\s+(?:[\w-]+\s+){0,2}(?:statement|e-?mail|letter|post|tweet|message|interview)\b"
+)
 LETTERS = ("", "QC", "KC", "SC", "MP", "MSP", "MS", "MLA", "MBE", "OBE", "CBE")  # behind a name
 ALIAS = re.compile(
-    r"\b(?:known(?:\s+\w+){0,3}?\s+as|go(?:es|ing)\s+by(?:\s+the\s+(?:nick)?name(?:\s+of)?)?|called|named|nicknamed|identified\s+(?:only\s+)?as"
+    r"\b(?:known(?:\s+\w+){0,3}?\s+as|go(?:es|ing)\s+(?:online\s+)?(?:by|as|under)(?:\s+the\s+(?:nick)?name(?:\s+of)?)?|trad(?:es|ing)\s+as|styl(?:es|ing)\s+(?:him|her)self|called|named|nicknamed|identified\s+(?:only\s+)?as"
     r"|(?:posts|posting|writes|writing)\s+(?:as|under\s+the\s+name(?:\s+of)?)|calls\s+(?:him|her)self|calling\s+(?:him|her)self)"
     r"\s+[‘'“\"]?(?P<who>[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*)[’'”\"]?$"
 )
@@ -140,6 +144,8 @@ def subject_after(text: str, cast: Cast, start: int, end: int) -> Span | None:
         return named[0].span
     if len(segments) > 1 and (lone := _lone_name(text, cast, segments[1])):
         return lone
+    if written := IN_WRITING.search(text, *first):
+        first = first[0], written.start()
     return first if 0 < len(text[slice(*first)].split()) <= MAX_SUBJECT else None
 
 
@@ -247,7 +253,7 @@ def _past_lead(text: str, start: int, end: int) -> int:
     """Where a subject begins: "but | the club", "on Monday | she"."""
     m = WORD.match(text, start, end)
     word = m.group() if m else ""
-    leads = opens_word("speaker_lead.start", word) or word.lower() in LEADING
+    leads = word.isdigit() or opens_word("speaker_lead.start", word) or word.lower() in LEADING
     return starts_with("speaker_lead.start", text, start, end) if leads else start
 
 

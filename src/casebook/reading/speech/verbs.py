@@ -119,11 +119,20 @@ def _closing(page: Page, unit: Unit, cues: list[Cue]) -> Report | None:
         if not heard_in_court(page, last, start) or any(c.frame in ("clause", "tell") for c in cues[:-1]):
             return None
     elif (first := subject_before(page.text, page.cast, start, cues[0].verb)) and (
-        len(page.text[start : first[0]].split()) <= FEW_WORDS
+        len(page.text[start : first[0]].split()) <= FEW_WORDS and not _tells_all(page, cues)
     ):
         return None
     report = _after_clause(page, unit, last, start)
     return report if report and report.contents else None
+
+
+def _tells_all(page: Page, cues: list[Cue]) -> bool:
+    """'The harbour board had promised a new gate, | Jo Vane said.': who closes a sentence tells what another has let know."""
+    speaker = subject_before(page.text, page.cast, cues[-2].span[1], cues[-1].verb)
+    if speaker is None or cues[0].safe:
+        return False
+    told_of = page.cast.at(speaker) or page.text.startswith(("the ", "a "), speaker[0])
+    return bool(told_of) and page.text.endswith(", ", cues[-2].span[1], speaker[0])
 
 
 def _read(page: Page, unit: Unit, cue: Cue, floor: int) -> Report | None:
