@@ -4,9 +4,9 @@
     scripts/unfold_pieces.py FILE... --out FOLDER
 
 A line of FILE.jsonl holds `text`, `published` where known, and the rows of what is coded of it (incidents, arrests or
-statements), which point at the text by its words: "word@2" is where they stand the second time. Writes FOLDER/FILE with
-ID.txt, ID.offsets.json and, where it is known when it was published, ID.json. What is not coded of a piece
-counts as spurious: read the figures of what is.
+statements), which point at the text by its words: "word@2" is where they stand the second time; of names the words
+alone. Writes FOLDER/FILE with ID.txt, ID.offsets.json and, where it is known when it was published, ID.json. What is
+not coded of a piece counts as spurious: read the figures of what is.
 """
 
 import argparse
@@ -56,9 +56,10 @@ def pieces(file: Path) -> Iterator[Row]:
         try:
             piece = json.loads(line)
             coded = {kind: [unfolded(kind, row, piece["text"]) for row in piece.get(kind, [])] for kind in POINTS}
+            names = [{"span": span_of(piece["text"], words), "kind": "person"} for words in piece.get("names", [])]
         except (ValueError, KeyError) as problem:
             raise ValueError(f"{name} is no coded piece ({problem})") from None
-        yield {"id": name, **piece, "names": [], **coded}
+        yield {"id": name, **piece, "names": names, **coded}
 
 
 def unfolded(kind: str, row: Mapping[str, Any], text: str) -> Row:

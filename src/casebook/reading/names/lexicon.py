@@ -61,6 +61,11 @@ BAND_ENDS = (
     *("keepers", "watchers", "lighters", "hunters", "catchers", "trackers", "finders", "seekers", "busters", "fighters"),
     *("breakers", "riders", "minders", "wardens", "watch", "guards", "hawks", "hounds", "wolves", "lights", "watchmen"),
 )
+# How a person's calling ends that no list holds: "beekeeper", "clubmate", "criminologist".
+ROLE_ENDS = (
+    *("keeper", "warden", "guard", "mate", "maker", "worker", "player", "officer", "owner", "driver", "teacher", "fighter"),
+    *("seller", "rider", "climber", "ologist", "ographer", "ician", "woman", "person", "goer", "holder", "dweller", "lover"),
+)
 SEXES = {"[women]": FIRST_NAME | FEMALE, "[men]": FIRST_NAME | MALE, "[either]": FIRST_NAME}
 
 
@@ -124,14 +129,21 @@ def _unlisted(word: str, small: str) -> int:
         return known.get(small.replace("’", "'"), 0)
     head, _, tail = small.partition("-")
     if not tail:
-        if small.endswith(BAND_ENDS):
-            return BODY | COMMON
-        return LARGE if ACRONYM.match(word) else known.get(small[:-1], 0) & COMMON if small.endswith("s") else 0
+        return _by_its_end(word, small)
     if not word[len(head) + 1].isupper():
         return COMMON if tail.endswith(COMPOUND) else known.get(head, 0) & COMMON
     if known.get(tail, 0) & (BODY | SURNAME_BODY | SURNAME) == BODY:
         return BODY  # "Fen Recorder-Argus"
     return (known.get(head, 0) & (FIRST_NAME | MALE | FEMALE)) | (known.get(tail, 0) & SURNAME)
+
+
+def _by_its_end(word: str, small: str) -> int:
+    """The kinds of an unlisted word of one part."""
+    if small.endswith(BAND_ENDS):
+        return BODY | COMMON
+    if small.endswith(ROLE_ENDS):
+        return ROLE | COMMON
+    return LARGE if ACRONYM.match(word) else word_kinds().get(small[:-1], 0) & COMMON if small.endswith("s") else 0
 
 
 def read_lexicon(name: str) -> str:

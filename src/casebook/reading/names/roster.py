@@ -1,6 +1,7 @@
 """Learn who is in an article from the mentions that prove themselves, and find the same persons' bare names elsewhere."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from casebook.reading.index import pattern
@@ -9,6 +10,7 @@ from casebook.reading.names.lexicon import (
     BODY,
     COMMON,
     FIRST_NAME,
+    GROUP,
     LARGE,
     OPENER,
     PLACE,
@@ -87,10 +89,20 @@ class Roster:
         for stretch in doubtful:
             if self._is_alias(stretch) or self._is_shared(stretch) or self._is_listed(stretch):
                 self._learn(stretch)
+        for stretch in self._told_again(doubtful):
+            self._learn(stretch)
         known = {s.words[0].start for s in self.sure}
         for stretch in reversed(doubtful):
             if stretch.words[0].start not in known and self._is_before_listed(stretch):
                 self._learn(stretch)
+
+    def _told_again(self, doubtful: Sequence[Stretch]) -> list[Stretch]:
+        """Lone first names, other words too, of which more than one sentence tells as of a person: "Holly said", "Holly has"."""
+        told = Counter(
+            s.parts[0].small for s in doubtful if len(s.words) == 1 and s.rule in HUMAN and s.parts[0].kinds & FIRST_NAME
+        )
+        again = {name for name, times in told.items() if times > 1 and name not in CALENDAR}
+        return [s for s in doubtful if s.rule in HUMAN and s.parts[0].small in again and not s.parts[0].kinds & PLACE]
 
     def _learn(self, stretch: Stretch) -> None:
         self.sure.append(stretch)
@@ -230,13 +242,13 @@ class Roster:
         if i + 1 == len(run):
             return True
         after = run[i + 1]
-        if after.kinds & COMMON and not after.kinds & BODY and after.small.endswith("ed"):
+        if after.kinds & COMMON and not after.kinds & BODY and (after.small.endswith("ed") or after.text.isupper()):
             return True
         return (
             after.start in self._taken
             or bool(after.kinds & OPENER)
             or is_acronym(after, POSTNOMINAL)
-            or after.small in self._surnames
+            or (after.small in self._surnames and self._free_after(run, i + 1))
         )
 
     def _free_before(self, run: Run, i: int) -> bool:
@@ -245,4 +257,4 @@ class Roster:
         before = run[i - 1]
         if before.start in self._taken or before.small in self._first_names or before.small.endswith("ing"):
             return True
-        return bool(before.kinds & (OPENER | TITLE | COMMON | ROLE | LARGE))
+        return bool(before.kinds & (OPENER | TITLE | COMMON | ROLE | LARGE)) and not before.kinds & GROUP

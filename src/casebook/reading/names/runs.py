@@ -90,6 +90,7 @@ def cut_runs(text: str) -> tuple[list[Run], list[Lone]]:
             run, place_end = words_of(text, chain.text, start, place_end)
         if text[start - 2 : start] in CLOSED and len(runs) > 1 and _is_nickname(text, runs[-2], runs[-1], run):
             nickname = runs.pop()
+            runs[-1][-1].kinds &= FIRST_NAME  # not "Will" that opens a question
             runs[-1] += [replace(w, kinds=FIRST_NAME) for w in nickname] + run
         else:
             runs.append(run)
@@ -222,4 +223,5 @@ def _is_nickname(text: str, before: Run, nickname: Run, after: Run) -> bool:
     start, end = nickname[0].start, nickname[-1].end
     if start - before[-1].end != 2 or after[0].start - end != 2 or len(nickname) > 3:
         return False
-    return text[start - 1] in OPENING_QUOTES and not (before[-1].kinds | after[0].kinds) & OPENER
+    calls = before[-1].kinds & (TITLE | ROLE | WORDY | OPENER) and not before[-1].kinds & FIRST_NAME  # 'Detective "Spike" Hale'
+    return text[start - 1] in OPENING_QUOTES and not calls and not after[0].kinds & OPENER

@@ -67,7 +67,9 @@ PARTICLES = (
     *("oglu ", "oğlu ", "ogly ", "qızı ", "qizi ", "kızı ", "kizi ", "gizi "),
     *("ter ", "ap ", "ferch ", "ul ", "ur ", "ud ", "zu ", "af "),
 )
-PARTICLE = frozenset(" ".join(PARTICLES).split()) | {"De", "De'", "De’", "Du", "Di", "Von", "Van", "Ó", "Ní", "Nic", "Ap"}
+PARTICLE = frozenset(" ".join(PARTICLES).split()) | {
+    *("De", "De'", "De’", "Da", "Das", "Del", "Della", "Dos", "Du", "Di", "Von", "Van", "Ó", "Ní", "Nic", "Ap"),
+}
 REMEMBERED = 50_000  # words of which is kept what they call for
 OPENING = " '\"‘“("
 ENDS = (",", ".", ";", ":", "?", "!")

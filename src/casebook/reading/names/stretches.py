@@ -33,7 +33,7 @@ from casebook.records import Span
 SPECIAL = TITLE | OPENER | WORDY | POSTNOMINAL | HEAD  # what a surname beside a first name that is no other word is not
 JUDGING = ("J", "P")  # letters behind a judge's name
 VERBAL = ("ing", "ly")
-TRADE = ("master", "mistress", "sman", "woman", "keeper", "worker", "maker", "monger", "wright", "person", "hand", "ist")
+TRADE = ("master", "mistress", "sman", "monger", "wright", "hand", "ist")
 NAMING = ("as", "called", "named", "dubbed", "nicknamed", "alias", "aka")
 PLAIN_FIRST = FIRST_NAME | SPECIAL
 
@@ -142,7 +142,9 @@ def _without_body(words: list[Word], title: Word) -> list[Word]:
 
 
 def _without_role(text: str, words: list[Word]) -> list[Word]:
-    """Drop what stands before the first name or opens the sentence: "Accomplice Bram Tasker", "Jailing Tasker"."""
+    """Drop what stands before the first name, opens the sentence or ends a headline: "Jailing Tasker", "BRAM TASKER SPEAKS"."""
+    while len(words) > 2 and words[-1].kinds & (COMMON | NAMED) == COMMON and words[-1].text.isupper():
+        words = words[:-1]
     if len(words) == 1 or word_before(text, words[0].start) in NAMING:
         return words
     after = _after_role(text, words)

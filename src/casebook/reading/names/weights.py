@@ -115,13 +115,18 @@ def _read(text: str, stretch: Stretch, near: Neighbours, plain: bool) -> Stretch
     is_country = bool(stretch.words[-1].kinds & COUNTY)
     lone = len(stretch.words) == 1 and stretch.words[0].kinds & WORDY
     for rule_id in _readings(text, stretch, near, plain) if weight < PLAIN else ():
-        if (lone and rule_id == "name.bench") or (is_country and rule_id == "name.versus"):
+        if (
+            (lone and rule_id == "name.bench")
+            or (lone & ROLE and rule_id == "name.aged")
+            or (is_country and rule_id == "name.versus")
+        ):
             continue
         weight += SIGNS[rule_id]
         rule = rule or rule_id
         if weight >= CERTAIN:
             break
-    if (rule not in PROOF and not stretch.title and _is_body(stretch)) or (rule in NAMING and _is_group(text, stretch)):
+    proved = rule in PROOF or stretch.title or (_told_who(text, stretch, near) and stretch.words[-1].kinds & SURNAME_BODY)
+    if (not proved and _is_body(stretch)) or (rule in NAMING and _is_group(text, stretch)):
         return stretch
     if rule not in NICKNAMING:
         weight += _company(text, stretch, near)
@@ -242,12 +247,13 @@ def _own_weight(text: str, stretch: Stretch) -> float:
         return weight + middle + (1.0 if len(stretch.words) > len(parts) else 0.0)
     initial = stretch.words[0]
     if initial is not first and initial.text not in ABBREVIATIONS:
-        return (1.5 if first.kinds & WORDY else 3.0) - (0.0 if "." in initial.text else 1.5)
+        return (1.5 if first.kinds & WORDY and not first.kinds & SURNAME else 3.0) - (0.0 if "." in initial.text else 1.5)
     if initial is first and len(stretch.words) > 1:
         return _single_weight(first) + (3.0 if CARRIES_ON.match(text, stretch.words[-1].end) else 1.5)
     inside = first.kinds & COMMON and not opens_sentence(text, first.start)
     doubted = first.kinds & FIRST_NAME and _is_doubted(text, first.start, first.end)
-    return _single_weight(first) + (1.0 if inside else 0.0) - (1.0 if doubted else 0.0)
+    enclosed = first.kinds & FIRST_NAME and not doubted and pattern("namecontext.enclosed").match(text, first.start - 1)
+    return _single_weight(first) + (1.0 if inside else 0.0) + (2.0 if enclosed else 0.0) - (1.0 if doubted else 0.0)
 
 
 def _is_doubted(text: str, start: int, end: int) -> bool:
@@ -354,6 +360,14 @@ def _holds_office(text: str, start: int) -> bool:
     return bool(pattern("namecontext.office").search(text, max(0, start - 70), start))
 
 
+def _told_who(text: str, stretch: Stretch, near: Neighbours) -> float:
+    """What it weighs that a name stands between commas behind a calling ("his solicitor, Elgan Young, said") or an office."""
+    start = stretch.words[0].start
+    if near.sign != "," or text[start - 2] != ",":
+        return 0.0
+    return 3.0 if near.before & ROLE else 1.5 if _holds_office(text, start) else 0.0
+
+
 def _company(text: str, stretch: Stretch, near: Neighbours) -> float:
     """What the small words beside it say: a role or an article or a place's preposition before it, a thing after it."""
     several = len(stretch.words) > 1
@@ -367,8 +381,9 @@ def _company(text: str, stretch: Stretch, near: Neighbours) -> float:
         weight -= THING_NAMED
     if near.word == "by" and text.endswith("nstructed by ", 0, stretch.words[0].start):
         weight -= SOLICITORS
-    if several and near.sign == "," and text[stretch.words[0].start - 2] == "," and _holds_office(text, stretch.words[0].start):
-        return weight + 1.5
+    told_who = _told_who(text, stretch, near) if several else 0.0
+    if told_who:
+        return weight + told_who
     if several and near.word in INSIDE and stretch.words[-1].kinds & SURNAME_BODY:
         return weight - 2.0
     if near.before & PLACING and not (several and first & FIRST_NAME and not first & WORDY):
