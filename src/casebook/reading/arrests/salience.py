@@ -100,7 +100,9 @@ def _is_their_speaker(figure: Figure, mention: Mention, seen: Seen, sentence: in
 
 
 def _answers(figure: Figure, mention: Mention) -> bool:
-    """Can "the driver" mean this figure? Not an official, nor somebody with another calling, nor "the youth" one of 34."""
+    """Can "the driver" mean this figure? No decoy, no official, nobody with another calling; nor "the youth" one of 34."""
+    if all(m.quoted for m in figure.mentions):
+        return False
     if mention.noun in YOUTHS and (figure.age or 0) > YOUTHS[mention.noun]:
         return False
     if (figure.official and not figure.suspect) or (mention.decade and (figure.named or figure.age is not None)):
