@@ -185,9 +185,10 @@ class Index:
         return places_of(i for i, (start, end) in enumerate(self.spans) if start < window[1] and window[0] < end)
 
     def _hits(self, rule: Rule, span: Span) -> list[Hit]:
-        if self.everything or not rule.small:
+        if self.everything:
             return rule.hits(self.text, span)
-        first = rule.small.search(self.low, *span)
+        small = rule.small
+        first = small.search(self.low, *span) if small else rule.pattern.search(self.text, *span)
         return rule.hits(self.text, (first.start(), span[1])) if first else []
 
 

@@ -18,8 +18,9 @@ from casebook.reading.rules import find
 from casebook.records import Name, Span
 
 TABBED = re.compile(r"(?<=\bM[rs])\t|(?<=\bMrs)\t|(?<=\bDr)\t|(?<=\bSir)\t|(?<=\bJudge)\t")
-NICKNAMED = ("_", "@", "ubbed ", "nicknamed ")  # without one of these or a figure behind letters no rule for nicknames can match
-MARK = re.compile("|".join((*NICKNAMED, "[a-z]{3}[0-9]")), re.IGNORECASE)  # the last is of a handle: "moormagpie88"
+# Without one of these no rule for nicknames can match: "dubbed", "nicknamed", a handle's signs ("moormagpie88").
+NICKNAMING = ("ubbed ", "icknamed ")
+HANDLED = re.compile(r"[_@]|(?<=[a-z]{3})[0-9]")
 
 
 def find_names(doc: Document) -> tuple[Name, ...]:
@@ -30,7 +31,7 @@ def find_names(doc: Document) -> tuple[Name, ...]:
     runs = _outside(runs, [*(a.span for a in addresses), *_outlets(text)])
     roster = Roster(text, [weighed(text, s, doc.plain) for s in find_stretches(text, runs)])
     persons = number_persons(text, [*roster.sure, *roster.again(runs, aside)])
-    return _in_order([*_no_groups(doc, [*addresses, *persons]), *_nicknames(text)])
+    return _in_order([*_no_groups(doc, [*addresses, *persons]), *_nicknames(text, doc.index.low)])
 
 
 def _no_groups(doc: Document, names: list[Name]) -> list[Name]:
@@ -66,9 +67,11 @@ def _outlets(text: str) -> list[Span]:
     return [hit.match.span("value") for hit in find("byline", text)] if "By " in text else []
 
 
-def _nicknames(text: str) -> list[Name]:
+def _nicknames(text: str, low: str) -> list[Name]:
     """Names that are not written large: handles, and nicknames in quotation marks."""
-    lines = {_line_at(text, m.start()) for m in MARK.finditer(text)}  # a nickname and its mark stand on one line
+    marks = [m.start() for m in HANDLED.finditer(low)]
+    marks += [m.start() for word in NICKNAMING if word in low for m in re.finditer(word, low)]
+    lines = {_line_at(text, mark) for mark in marks}  # a nickname and its mark stand on one line
     return [Name(hit.span, rule=hit.rule.id) for line in sorted(lines) for hit in find("nickname", text, line)]
 
 
