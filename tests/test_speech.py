@@ -166,6 +166,23 @@ def test_no_statement(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A club in the town, Pier Lantern, said the boat had gone.", "Pier Lantern"),
+        ("The crew's cook, Nerys, said the boat had gone.", "Nerys"),
+        ("The boat had gone, said a crew in the port, Moor Tide.", "Moor Tide"),
+        ("A farmer from Hale, Norfolk, said the boat had gone.", "A farmer from Hale"),
+        ("The force, Monday, said the boat had gone.", "The force"),
+        ("Moor Tide has met twice. It says the boat had gone.", "Moor Tide"),
+        ("Monday was wet. It said the boat had gone.", "It"),
+    ],
+)
+def test_a_name_beside_a_description_speaks(text: str, speaker: str) -> None:
+    """Is it the name that speaks, no county and no day; and may "it" go back to a body by its name alone?"""
+    assert [s for s, _ in told(text)] == [speaker]
+
+
 def test_stretch_of_one_speaker_is_one_statement() -> None:
     """Is an unbroken stretch one statement, over indirect and quoted sentences and over paragraphs?"""
     text = (

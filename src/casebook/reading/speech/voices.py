@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from casebook.reading.index import pattern
+from casebook.reading.speech.apposed import named_beside, no_name
 from casebook.reading.speech.cues import Cue
 from casebook.reading.speech.scene import SEX, Scene, Voice, sexes, suits
 from casebook.reading.speech.speakers import main_subject
@@ -55,6 +56,9 @@ ASKED_BY = re.compile(
     r"(?:[Ee]xamined|[Qq]uestioned|[Pp]ressed|[Aa]sked|[Cc]hallenged|[Ii]nterviewed)\s+(?:\w+\s+)?by\s+(?:[\w’'-]+\s+){0,4}$"
 )
 PRESENT = re.compile(r"\s+(?!(?:is|was|has|his|as)\b)[a-z]{2,}s\b(?!\s+(?:who|said|says)\b)")
+# "Thames Ward", "the Guild of the Marsh"
+BRAND = re.compile(r"(?:[Tt]he\s+)?[A-Z][\w’'&-]+(?:\s+(?:of|for|the|and|&)(?=\s+[A-Z])|\s+[A-Z][\w’'&-]*)*")
+OPENS = re.compile(rf"(?P<who>{BRAND.pattern})(?=,\s|\s+[a-z]+(?:s|ed)\b)")
 SHORT = 40  # characters that hold a title before a name
 RECENT = 4  # units within which a pronoun goes back to a speaker
 # What follows a noun and is not it.
@@ -66,6 +70,7 @@ def resolve(scene: Scene, span: Span | None, place: int, heard: Sequence[Voice],
     """The voice of a speaker's mention in unit `place`, given those heard before (latest last) and the verb it goes with."""
     if span is None:
         return None
+    span = named_beside(scene, span) or span
     words = OWNERS.get(scene.words(span), scene.words(span))
     answers = bool(cue and heard and _answers(scene, place, cue))
     if answers:
@@ -320,10 +325,12 @@ def _head(text: str, span: Span) -> str:
 def _body(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice:
     """Whom "it" or "they" means: the body that spoke last, the subject of the same sentence, or who wrote a message."""
     words = scene.words(span)
-    if heard and heard[-1].place >= place - 1 and not heard[-1].named and not _is_one_person(scene, heard[-1]):
-        return Voice(heard[-1].id, span, False, place)
-    if (body := _body_before(scene, place)) and words == "it":
+    spoke = heard[-1] if heard and heard[-1].place >= place - 1 and not heard[-1].named else None
+    nearer = spoke is None or not scene.one_line(spoke.place, place)
+    if nearer and (body := _body_before(scene, place, words)):
         return _by_words(scene, body, place)
+    if spoke and not _is_one_person(scene, spoke):
+        return Voice(spoke.id, span, False, place)
     own = main_subject(scene.text, scene.cast, scene.units[place].span[0], span[0]) if words == "they" else None
     if own and not scene.cast.at(own):
         return Voice(_by_words(scene, own, place).id, span, False, place)
@@ -335,12 +342,20 @@ def _body(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice
     return Voice(f"body:{words}", span, False, place)
 
 
-def _body_before(scene: Scene, place: int) -> Span | None:
+def _body_before(scene: Scene, place: int, pronoun: str = "") -> Span | None:
     """The body that the sentence before, in one paragraph, is about: "The harbour board has met twice. | It says"."""
     if not scene.one_line(place - 1, place):
         return None
-    told = main_subject(scene.text, scene.cast, *scene.units[place - 1].span)
-    return told if told and not scene.cast.at(told) and _ends_in_body(scene.text, told) else None
+    unit = scene.units[place - 1]
+    opening = OPENS.match(scene.text, *unit.span)
+    told = opening.span("who") if opening else main_subject(scene.text, scene.cast, *unit.span)
+    if (
+        told is None
+        or (opening and no_name(opening["who"]))
+        or (scene.cast.within(*told) and not (pronoun == "it" and scene.cast.at(told)))
+    ):
+        return None
+    return told if BRAND.fullmatch(scene.text, *told) or _ends_in_body(scene.text, told) else None
 
 
 def _is_one_person(scene: Scene, voice: Voice) -> bool:
