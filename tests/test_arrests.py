@@ -35,6 +35,23 @@ def test_a_row_for_each_person(text: str, people: str, who: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The leader of the team was arrested on Tuesday.",
+        "A member of the public was arrested after a scuffle.",
+        "The same team caught Al Hale, 33, in Rhyl; he was jailed for two years.",
+        "A man of 29 who was filming for the group was arrested.",
+    ],
+)
+def test_whoever_came_with_them_is_not_whom_they_met(text: str) -> None:
+    """Is the man whom hunters met one row, confronted, and whoever is held besides another?"""
+    met = "Jo Vane, 44, was confronted by paedophile hunters in Hove on Sunday. "
+    told = [(row.age, row.stage) for row in read_arrests(met + text, "Jo Vane, Al Hale")]
+    assert len(told) == 2
+    assert (44, "confronted") in told
+
+
+@pytest.mark.parametrize(
     ("text", "people"),
     [
         ("Jo Vane, 20, was found dead in Rhyl. Her brother wept.", "Jo Vane"),

@@ -235,6 +235,8 @@ def _heirs(figure: Figure, suspects: list[Figure], everybody: list[Figure]) -> l
         "stage"
     ):  # whom they came for is none of them
         others = [f for f in others if not (came_with_them(f) or _is_co_accused(f, suspects))]
+    if "group_member" in figure.values("role"):  # "The leader of the team was held": not whom they had met
+        others = [f for f in others if "confronted" not in f.values("stage")]
     back = figure.mentions[0].points_back
     new = figure.mentions[0].determiner in ("a", "an") and "confronted" in figure.values("stage")
     earlier = [f for f in others if f.start < figure.start and (back or (not (new or figure.distinct) and _covers(f, figure)))]

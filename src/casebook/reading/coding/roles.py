@@ -33,7 +33,7 @@ PAGE = re.compile(
     r"(?:(?:The|Its|Their|His|Her)\s+(?:[\w-]+\s+)?(?:group|team|page|crew|outfit|squad)\b"
     r"|(?:In|On|At|After|By|Later)\s[^.;:“”\"\n]{3,50}?\bthe\s+(?:group|team|page|crew|outfit|squad)\s+(?:has|had|was|is|later|also|then|[a-z]+ed)\b)"
 )
-DEFINITE = re.compile(r"\b(?:the|an?|his|her|their|one)\s+$")
+DEFINITE = re.compile(r"\b(?:the|an?|his|her|their|one|another)\s+$")
 INDEFINITE = re.compile(r"\b(?:an?|former|retired)\s+(?:[\w-]+\s+)?$")
 # How a body tells of itself: "The council takes this seriously"
 OPENING = re.compile(

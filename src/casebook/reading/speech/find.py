@@ -11,8 +11,9 @@ from casebook.reading.speech.reports import Page, Report
 from casebook.reading.speech.scene import SEX, Scene, Voice
 from casebook.reading.speech.speakers import cast_of, main_subject, subject_after, subject_before
 from casebook.reading.speech.units import Unit, cut_units
+from casebook.reading.speech.unnamed import told_of
 from casebook.reading.speech.verbs import read_unit
-from casebook.reading.speech.voices import ASKED_OF, resolve, told_of
+from casebook.reading.speech.voices import ASKED_OF, resolve
 from casebook.reading.speech.words import finite_at
 from casebook.records import Evidence, Name, Span, Statement
 

@@ -67,6 +67,7 @@ ALIAS = re.compile(
     r"|(?:posts|posting|writes|writing)\s+(?:as|under\s+the\s+name(?:\s+of)?)|calls\s+(?:him|her)self|calling\s+(?:him|her)self)"
     r"\s+[‘'“\"]?(?P<who>[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*)[’'”\"]?$"
 )
+OWNED = re.compile(r"[A-Z][\w-]+['’]s?\s+[a-z]")  # "Jo Vane, | Hale's lawyer, | said"
 LEADING = ("for", "last", "this", "on")  # words that open a phrase before a subject
 JOINING = ("and", "but", "or", "then")
 BEFORE_PREPOSITION = re.compile(
@@ -180,6 +181,8 @@ def _beside(text: str, cast: Cast, segments: list[Span]) -> Span | None:
             return _in_segment(text, cast, segments[i], segments[:i])
         if i and opens_with("speaker_apposed.start", text, *segments[i]) and not _own_clause(text, segments[i], segments[i - 1]):
             continue
+        if i and OWNED.match(text, *segments[i]) and (named := _lone_name(text, cast, segments[i - 1])):
+            return named
         if i and SHORT_NAME.fullmatch(text, *segments[i]) and _past_lead(text, *segments[i - 1]) == segments[i - 1][0]:
             continue
         return _in_segment(text, cast, segments[i], segments[:i])

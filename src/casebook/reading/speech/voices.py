@@ -9,7 +9,7 @@ from casebook.reading.speech.apposed import named_beside, no_name
 from casebook.reading.speech.cues import Cue
 from casebook.reading.speech.scene import SEX, Scene, Voice, sexes, suits
 from casebook.reading.speech.speakers import main_subject
-from casebook.reading.speech.units import Unit
+from casebook.reading.speech.unnamed import ASKED, POSSESSIVE, names_subject, opening_person, told_of
 from casebook.reading.speech.words import KNOWN, ends_word, has_word, is_word, word_before
 from casebook.records import Name, Span
 
@@ -18,7 +18,6 @@ PERSONAL, BODILY = ("he", "she", "who", "i"), ("it", "they", "which", "we", "tha
 OPENING = ("it", "there")
 ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its|one|another)\s+", re.IGNORECASE)
 SPOKESPERSON = re.compile(r"\bspokes\w+\s+(?:for|from|at|of)\s+(?:the\s+)?|\s*\bspokes\w+|['’]s?$", re.IGNORECASE)
-POSSESSIVE = re.compile(r"['’]s?(?=\s)")
 FROM_WHOM = re.compile(
     r"\b(?:(?:signed\s+)?(?:by|from|of)|signed)\s+[‘'“\"]?(?P<who>(?:(?:the|[0-9]+)\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]*)*)"
 )
@@ -42,20 +41,15 @@ CALLINGS = {
 }
 # "Opening the case on Tuesday, | Jo Vane": and then "counsel said"
 OPENING_CASE = re.compile(r"\b(?:[Oo]pening|[Pp]rosecuting|[Dd]efending|[Mm]itigating)\b[^.\n]*,\s+$")
-MET = re.compile(
-    r"\b(?:[Ww]e|[Oo]ur\s\w+|this\s\w+)\s(?:has|have|had|also)?\s?(?:spoke|spoken|talked|met)\s(?:to\s|with\s)?(?P<who>(?:an?|the|his|her|one)\s[a-z][\w’'-]*(?:\s[a-z]+)?)"
-)
 ASKED_OF = re.compile(
     r"\b(?:did|does|do|has|had|have|was|is|were|are|will|would|can|could|should)(?:n[’']t)?\s+(?P<who>he|she)\b[^.\n]*\?$",
     re.IGNORECASE,
 )
 REPLY = re.compile(r"(?:the|a)\s+(?:\w+\s+)?(?:reply|answer|response|retort)$")
 ANSWERS = ("replied", "replies", "answered", "answers", "retorted", "retorts", "countered")
-ASKED = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged)\b")
 ASKED_BY = re.compile(
     r"(?:[Ee]xamined|[Qq]uestioned|[Pp]ressed|[Aa]sked|[Cc]hallenged|[Ii]nterviewed)\s+(?:\w+\s+)?by\s+(?:[\w’'-]+\s+){0,4}$"
 )
-PRESENT = re.compile(r"\s+(?!(?:is|was|has|his|as)\b)[a-z]{2,}s\b(?!\s+(?:who|said|says)\b)")
 # "Thames Ward", "the Guild of the Marsh"
 BRAND = re.compile(r"(?:[Tt]he\s+)?[A-Z][\w’'&-]+(?:\s+(?:of|for|the|and|&)(?=\s+[A-Z])|\s+[A-Z][\w’'&-]*)*")
 OPENS = re.compile(rf"(?P<who>{BRAND.pattern})(?=,\s|\s+[a-z]+(?:s|ed)\b)")
@@ -239,7 +233,7 @@ def _last_told(scene: Scene, span: Span, place: int, pronoun: str, heard: Sequen
         unit = scene.units[back]
         if back in spoke or unit.quotations or any(cue.live for cue in unit.cues):
             continue
-        told = _opening_person(scene, unit) or main_subject(scene.text, scene.cast, *unit.span)
+        told = opening_person(scene, unit) or main_subject(scene.text, scene.cast, *unit.span)
         if told and (unnamed := _unnamed(scene, told, pronoun)) is not None:
             return _by_words(scene, told, place)._replace(span=span) if unnamed else None
         opening = told and scene.words(told) in OPENING  # "It was late and Ann Vane was still awake."
@@ -253,7 +247,7 @@ def _unnamed(scene: Scene, told: Span, pronoun: str) -> bool | None:
     """Whether a pronoun means the person without a name of whom a sentence tells; None where it tells of no such person."""
     if scene.words(told) in ("you", "i", "we", "one"):
         return False
-    if _names_subject(scene, told) or not pattern("speaker_person.noun").match(scene.text, *told):
+    if names_subject(scene, told) or not pattern("speaker_person.noun").match(scene.text, *told):
         return None
     other = pattern("speaker_woman.noun" if pronoun == "he" else "speaker_man.noun").search(scene.text, *told)
     return None if other else pronoun in SEX.values()
@@ -265,34 +259,7 @@ def _own_subject(scene: Scene, span: Span, place: int, pronoun: str) -> Span | N
         return None
     own = main_subject(scene.text, scene.cast, scene.units[place].span[0], span[0])
     sex = pattern("speaker_woman.noun" if pronoun == "she" else "speaker_man.noun")
-    return own if own and pronoun in SEX.values() and not _names_subject(scene, own) and sex.search(scene.text, *own) else None
-
-
-def told_of(scene: Scene, place: int, pronoun: str | None = None) -> Span | None:
-    """The person without a name whom the sentence before, in one paragraph, is about: "One regular raised his pint. | …"."""
-    if not scene.one_line(place - 1, place):
-        return None
-    unit = scene.units[place - 1]
-    if met := MET.search(scene.text, *unit.span):
-        return met.span("who")
-    subject = None if unit.quotations else _opening_person(scene, unit) or main_subject(scene.text, scene.cast, *unit.span)
-    if ASKED.match(scene.text, unit.span[0]):  # "Pressed on whether the man could leave, he paused."
-        return None
-    if subject is None or _names_subject(scene, subject) or not pattern("speaker_person.noun").match(scene.text, *subject):
-        return None
-    sex = pattern("speaker_woman.noun" if pronoun == "he" else "speaker_man.noun")
-    return None if pronoun in SEX.values() and sex.search(scene.text, *subject) else subject
-
-
-def _opening_person(scene: Scene, unit: Unit) -> Span | None:
-    """Who opens a sentence that is told in the present: "His friend | shakes his head."."""
-    m = pattern("speaker_person.noun").match(scene.text, *unit.span)
-    return m.span() if m and PRESENT.match(scene.text, m.end()) else None
-
-
-def _names_subject(scene: Scene, subject: Span) -> bool:
-    """Whether a subject holds a name, other than as an owner: "Mr Vane's sister"."""
-    return any(not POSSESSIVE.match(scene.text, name.span[1]) for name in scene.cast.within(*subject))
+    return own if own and pronoun in SEX.values() and not names_subject(scene, own) and sex.search(scene.text, *own) else None
 
 
 def _topic(scene: Scene, place: int, before: int, pronoun: str | None = None) -> Name | None:
