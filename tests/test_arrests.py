@@ -41,6 +41,8 @@ def test_a_row_for_each_person(text: str, people: str, who: list[str]) -> None:
         "A member of the public was arrested after a scuffle.",
         "The same team caught Al Hale, 33, in Rhyl; he was jailed for two years.",
         "A man of 29 who was filming for the group was arrested.",
+        "A teacher in Rhyl took his own life after he was filmed by another team.",
+        "It follows the case of Al Hale, 50, who was cleared last year.",
     ],
 )
 def test_whoever_came_with_them_is_not_whom_they_met(text: str) -> None:

@@ -39,6 +39,7 @@ from casebook.reading.arrests.grammar import (
 )  # fmt: skip
 from casebook.reading.arrests.mentions import DESCRIPTION, NAME, PRONOUN, Mention
 from casebook.reading.arrests.outcomes import Outcome
+from casebook.reading.arrests.salience import is_of_its_subject
 from casebook.reading.arrests.words import ANYBODY, OBJECT_PRONOUNS, OBLIQUE, OPENERS, POSSESSIVE, SUBJECT_PRONOUNS
 from casebook.reading.rules import rulebook
 from casebook.records import Span
@@ -346,7 +347,8 @@ def _mean(scene: Scene, told: Told, cast: Cast, outcome: Outcome) -> tuple[Figur
     """The figures meant where the law did something to them: a pronoun or "the man" hardly means the victim then."""
     mention = told.mention
     general = mention.points_back and mention.noun in ANYBODY and not any(map(_can_be, told.figures))
-    if mention.kind != PRONOUN and not general:
+    own = outcome.value == "confronted" and is_of_its_subject(scene.text, told.figures, mention, scene.number)
+    if own or (mention.kind != PRONOUN and not general):
         return told.figures
     found = cast.meant(mention, scene.number, harmed=outcome.value in NOTHING_DONE, sought=outcome.value == "sought")
     if found or mention.count != 1:

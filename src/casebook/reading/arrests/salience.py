@@ -1,6 +1,7 @@
 """Say whom a pronoun or "the man" may mean: those told of before, the likeliest first."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from casebook.reading.arrests.figures import Figure, Seen
 from casebook.reading.arrests.mentions import DESCRIPTION, PRONOUN, Mention
@@ -15,6 +16,19 @@ MET_JUST = 1.0  # "the man" is whom a group has just met
 DEALT, MET = 2.0, 0.8  # what it weighs that the law, or only a group, has dealt with somebody
 ACCUSED, CHARGED = frozenset(("accused", "defendant")), 2.0  # who is called so is before a court
 UNNAMED, UNNAMED_NEAR = 3.0, -4  # "the man" is somebody without a name, be he told of long before
+# "took his own life | after", no "saw it when", "rang the police after"
+AFTERWARDS = re.compile(
+    r"(?![^.;]*\b(?:saw|seen|watch\w*|said|told|heard|rang|call\w*|phon\w*|recognis\w*|alert\w*|help\w*|intervened|stepped)\b)"
+    r"[^.;“”\"]*\b(?:after|when|because|since)\s"
+)
+
+
+def is_of_its_subject(text: str, figures: Sequence[Figure], mention: Mention, sentence: int) -> bool:
+    """ "A teacher took his own life after |he| was filmed": whoever is new in the sentence, and no onlooker of another's lot."""
+    one = figures[0] if len(figures) == 1 else None
+    if one is None or one.named or one.official or one.seen[0].sentence != sentence or one.mentions[0].speaks:
+        return False
+    return AFTERWARDS.fullmatch(text, one.mentions[0].tail, mention.span[0]) is not None
 
 
 def ranked(figures: Iterable[Figure], mention: Mention, sentence: int, patient: bool = False) -> list[Figure]:
