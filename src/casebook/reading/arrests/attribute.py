@@ -8,8 +8,9 @@ from casebook.reading.arrests.figures import Fact, Figure, everybody
 from casebook.reading.arrests.mentions import NAME, PRONOUN
 from casebook.reading.arrests.offences import CHARGED, GUILTY, LEVEL, SUSPECTED, tie
 from casebook.reading.arrests.outcomes import Outcome
-from casebook.reading.arrests.patients import Scene, elliptic, patients
+from casebook.reading.arrests.patients import elliptic, patients
 from casebook.reading.arrests.prison_terms import prison_months, terms_apart
+from casebook.reading.arrests.scene import Scene
 from casebook.reading.arrests.words import COUNTS
 from casebook.reading.index import Index
 from casebook.reading.rules import Hit, rulebook

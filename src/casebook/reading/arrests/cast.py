@@ -6,7 +6,7 @@ from casebook.reading.arrests.facts import usual_sex
 from casebook.reading.arrests.figures import OUTCOMES, Fact, Figure, Seen
 from casebook.reading.arrests.mentions import DESCRIPTION, NAME, PRONOUN, Mention
 from casebook.reading.arrests.salience import ranked
-from casebook.reading.arrests.words import ANY_GROUP, ANYBODY, DISTINCT, HARMED, KIN, OF_GROUP, PLAIN, POINTS_BACK, POSSESSIVE
+from casebook.reading.arrests.words import ANY_GROUP, ANYBODY, DISTINCT, HARMED, KIN, PLAIN, POINTS_BACK, POSSESSIVE
 
 ADULT = 18
 YOUNG = frozenset(("boy", "girl"))  # "thought the girl was 18" is nobody told before
@@ -207,7 +207,7 @@ class Cast:
     def _by_his_trade(self, mention: Mention, sentence: int) -> tuple[Figure, ...]:
         """ "Jo Vane wept. |The builder|, who …": the only one who is named, and of whom no other calling is told."""
         named = [f for f in self.figures if f.named and not (f.official or f.victim)]
-        opens = mention.lead == ("the",) and mention.count == 1 and mention.noun not in PLAIN | KIN | OF_GROUP and not mention.met
+        opens = mention.lead == ("the",) and mention.count == 1 and mention.noun not in PLAIN | KIN and not mention.met
         free = opens and len(named) == 1 and not named[0].callings and named[0].fits(mention.sex)
         near = free and named[0].seen[-1].sentence >= sentence - 2
         return (named[0],) if near and not any(f.said(mention.noun) for f in self.figures) else ()

@@ -11,8 +11,9 @@ from casebook.reading.arrests.fold import fold
 from casebook.reading.arrests.mentions import DESCRIPTION, NAME, PRONOUN, Mention, find_mentions, pronouns_in, sex_of
 from casebook.reading.arrests.offences import CHARGED, CONDUCT, GUILTY, SUSPECTED
 from casebook.reading.arrests.outcomes import find_outcomes
-from casebook.reading.arrests.patients import Scene, Told, subject_like
+from casebook.reading.arrests.patients import subject_like
 from casebook.reading.arrests.roles import PASSING, infer_roles, of_groups, tell_roles
+from casebook.reading.arrests.scene import Scene, Told
 from casebook.reading.arrests.settle import settle
 from casebook.reading.dates.find import publication
 from casebook.reading.document import HEADLINE, Document

@@ -1,7 +1,6 @@
 """Say to whom an outcome was done: its object, its subject, or somebody carried over from before."""
 
 import re
-from dataclasses import dataclass
 
 from casebook.reading.arrests.cast import Cast
 from casebook.reading.arrests.figures import Figure, everybody
@@ -40,9 +39,9 @@ from casebook.reading.arrests.grammar import (
 from casebook.reading.arrests.mentions import DESCRIPTION, NAME, PRONOUN, Mention
 from casebook.reading.arrests.outcomes import Outcome
 from casebook.reading.arrests.salience import is_of_its_subject
+from casebook.reading.arrests.scene import Scene, Told
 from casebook.reading.arrests.words import ANYBODY, OBJECT_PRONOUNS, OBLIQUE, OPENERS, POSSESSIVE, SUBJECT_PRONOUNS
 from casebook.reading.rules import rulebook
-from casebook.records import Span
 
 CHARGED_BY = frozenset(("charged", "not_guilty"))
 REGISTER = 4  # sentences without a subject in which a court's list tells of somebody
@@ -57,28 +56,6 @@ GAPPED = re.compile(
     r"(?:an?\s|the\s)?(?:[\w-]+\s)?"
 )
 FOR_THIS = re.compile(r",?\s(?:on\ssuspicion\sof|over|for|with|after)\s")
-
-
-@dataclass(eq=False, slots=True)
-class Told:
-    """A mention in a sentence and the figures it stands for."""
-
-    mention: Mention
-    figures: tuple[Figure, ...]
-
-
-@dataclass(eq=False, slots=True)
-class Scene:
-    """One sentence with everybody it tells of."""
-
-    text: str
-    span: Span
-    number: int
-    told: list[Told]
-
-    def before(self, offset: int, reach: int = 30) -> str:
-        """The words of the sentence that stand before a place."""
-        return self.text[max(self.span[0], offset - reach) : offset]
 
 
 def subject_like(mention: Mention) -> bool:

@@ -8,7 +8,8 @@ from casebook.reading.arrests.cast import Cast
 from casebook.reading.arrests.figures import Fact, Figure
 from casebook.reading.arrests.mentions import DESCRIPTION, PRONOUN, Mention
 from casebook.reading.arrests.offences import CHARGED, GUILTY, SUSPECTED
-from casebook.reading.arrests.patients import Scene, Told, chain_after, chain_before
+from casebook.reading.arrests.patients import chain_after, chain_before
+from casebook.reading.arrests.scene import Scene, Told
 from casebook.reading.arrests.words import COUNTS, OBJECT_PRONOUNS
 from casebook.reading.rules import Hit
 from casebook.records import Evidence

@@ -57,11 +57,6 @@ ANY_GROUP = _words(
     "men women brothers sisters pair trio duo couple defendants suspects teenagers youths boys girls others younger older"
 )
 KIN = _words("brother sister son daughter father mother wife husband partner girlfriend boyfriend nephew niece uncle aunt")
-# what somebody is to a group, which is nobody's calling
-OF_GROUP = _words(
-    """leader founder co-founder organiser admin administrator moderator treasurer cameraman camerawoman deputy ringleader
-    hunter decoy vigilante volunteer member activist streamer frontman figurehead spokesman spokeswoman"""
-)
 PLAIN = _words("man woman boy girl person people men women suspect")
 
 # what was done to a victim

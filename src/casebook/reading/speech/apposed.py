@@ -14,7 +14,6 @@ APPOSED = re.compile(
 )
 FROM_PLACE = re.compile(r"\b(?:in|at|from|of|near|for)\s(?:[A-Z][\w’'-]*\s)*[A-Z][\w’'-]*$")
 COMPASS = ("North", "South", "East", "West")
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def named_beside(scene: Scene, span: Span) -> Span | None:
@@ -28,11 +27,10 @@ def named_beside(scene: Scene, span: Span) -> Span | None:
 
 def no_name(word: str) -> bool:
     """Whether a capital alone names no body: "Late", "Monday", "Rhyl"."""
-    return " " not in word and (word in WEEKDAYS or bool(written()[word] & (COMMON | PLACE | LARGE)))
+    return " " not in word and bool(written()[word] & (COMMON | PLACE | LARGE))
 
 
 def _is_place_or_day(text: str, span: Span, words: list[str]) -> bool:
     """Whether capitals tell where or when: "a farmer from Hale, | Norfolk", "the force, | Monday"."""
-    if words[0] in WEEKDAYS or (len(words) == 1 and FROM_PLACE.search(text, *span)):
-        return True
-    return all(word in COMPASS or written()[word] & (PLACE | LARGE) for word in words)
+    county = len(words) == 1 and FROM_PLACE.search(text, *span)
+    return bool(county) or all(word in COMPASS or written()[word] & (PLACE | LARGE) for word in words)

@@ -8,10 +8,9 @@ from casebook.reading.speech.speakers import main_subject
 from casebook.reading.speech.units import Unit
 from casebook.records import Span
 
-MET = re.compile(
-    r"\b(?:[Ww]e|[Oo]ur\s\w+|this\s\w+)\s(?:has|have|had|also)?\s?(?:spoke|spoken|talked|met)\s(?:to\s|with\s)?(?P<who>(?:an?|the|his|her|one)\s[a-z][\w’'-]*(?:\s(?!(?:who|which|that|whose|at|in|on|from|of|about|outside|after|before|when|and|by|with|there)\b)[a-z]+)?)"
-)
+MET = re.compile(r"\b(?:[Ww]e|[Oo]ur\s\w+|this\s\w+)\s(?:has|have|had|also)?\s?(?:spoke|spoken|talked|met)\s(?:to\s|with\s)?")
 ASKED = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged)\b")
+# "The cook next door | takes": a verb of the present
 PRESENT = re.compile(
     r"(?:\s+(?:next door|opposite|(?:in|at|from|of|on|near|behind|across)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+))?"
     r"\s+(?!(?:is|was|has|his|as)\b)[a-z]{2,}s\b(?!\s+(?:who|said|says)\b)"
@@ -25,8 +24,9 @@ def told_of(scene: Scene, place: int, pronoun: str | None = None) -> Span | None
     if not scene.one_line(place - 1, place):
         return None
     unit = scene.units[place - 1]
-    if met := MET.search(scene.text, *unit.span):
-        return met.span("who")
+    met = MET.search(scene.text, *unit.span)
+    if met and (who := pattern("speaker_person.noun").match(scene.text, met.end(), unit.span[1])):
+        return who.span()
     subject = None if unit.quotations else opening_person(scene, unit) or main_subject(scene.text, scene.cast, *unit.span)
     if ASKED.match(scene.text, unit.span[0]):  # "Pressed on whether the man could leave, he paused."
         return None

@@ -309,7 +309,7 @@ def _body(scene: Scene, span: Span, place: int, heard: Sequence[Voice]) -> Voice
     return Voice(f"body:{words}", span, False, place)
 
 
-def _body_before(scene: Scene, place: int, pronoun: str = "") -> Span | None:
+def _body_before(scene: Scene, place: int, pronoun: str) -> Span | None:
     """The body that the sentence before, in one paragraph, is about: "The harbour board has met twice. | It says"."""
     if not scene.one_line(place - 1, place):
         return None
